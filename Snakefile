@@ -1,0 +1,25 @@
+"""SCR analysis: from extracts to a briefing. A contents page; each stage stands in workflow/rules/<stage>.smk."""
+
+configfile: "config.yaml"
+
+
+include: "workflow/rules/common.smk"
+
+
+rule all:
+    """Everything that is made for one release."""
+    input:
+        expand(f"results/{RELEASE}/briefing.{{edition}}", edition=["pdf", "html", "docx"]),
+        f"results/{RELEASE}/audit/printed.csv",
+    default_target: True
+
+
+include: "workflow/rules/synthetic.smk"
+include: "workflow/rules/ingest.smk"
+include: "workflow/rules/validate.smk"
+include: "workflow/rules/derive.smk"
+include: "workflow/rules/estimate.smk"
+include: "workflow/rules/protect.smk"
+include: "workflow/rules/present.smk"
+include: "workflow/rules/render.smk"
+include: "workflow/rules/audit.smk"

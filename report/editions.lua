@@ -1,0 +1,142 @@
+-- The Divs of the house style, said in the language of each edition.
+--   .summary .note .recommendations   boxes and lists with a look of their own
+--   .keyfigures                       a strip of big numbers, from a bullet list of `**64%** text`
+--   .only-docx .only-html .only-typst kept in that edition and dropped in the others
+-- Pandoc's Typst writer drops the classes of a Div and the alt text of an image; this puts them back.
+
+local typst = FORMAT:match("typst") ~= nil
+local docx = FORMAT:match("docx") ~= nil
+
+local boxes = { summary = "scr-summary", note = "scr-note", recommendations = "scr-recommendations" }
+local word_styles = {
+  summary = "Summary Box", note = "Note Box", recommendations = "Recommendation", keyfigures = "Key Figure",
+}
+
+local function raw(code)
+  return pandoc.RawBlock("typst", code)
+end
+
+local function wrapped(opening, blocks, closing)
+  local all = pandoc.Blocks({ raw(opening) })
+  all:extend(blocks)
+  all:insert(raw(closing))
+  return all
+end
+
+-- A list item `**64%** text` as two Typst arguments: the number and what it says.
+local function key_figure(item)
+  local number, words = pandoc.Inlines({}), pandoc.Inlines({})
+  local first = item[1] and item[1].content or pandoc.Inlines({})
+  for _, inline in ipairs(first) do
+    if #number == 0 and inline.t == "Strong" then
+      number:extend(inline.content)
+    else
+      words:insert(inline)
+    end
+  end
+  local blocks = wrapped("([", { pandoc.Plain(number) }, "], [")
+  blocks:insert(pandoc.Plain(words))
+  blocks:insert(raw("]),"))
+  return blocks
+end
+
+local function key_figures(div)
+  local items = pandoc.Blocks({})
+  div:walk({
+    BulletList = function(list)
+      for _, item in ipairs(list.content) do
+        items:extend(key_figure(item))
+      end
+    end,
+  })
+  return wrapped("#scr-keyfigures(", items, ")")
+end
+
+local function meant_for_another(div)
+  for _, class in ipairs(div.classes) do
+    local edition = class:match("^only%-(%a+)$")
+    if edition and not FORMAT:match(edition) then
+      return true
+    end
+  end
+  return false
+end
+
+local function in_word(div)
+  for class, style in pairs(word_styles) do
+    if div.classes:includes(class) then
+      div.attributes["custom-style"] = style
+    end
+  end
+  return div
+end
+
+local function in_typst(div)
+  if div.classes:includes("keyfigures") then
+    return key_figures(div)
+  end
+  for class, call in pairs(boxes) do
+    if div.classes:includes(class) then
+      return wrapped("#" .. call .. "[", div.content, "]")
+    end
+  end
+end
+
+local function typst_string(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+local function image_in_typst(image)
+  local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
+  return pandoc.RawInline("typst", "#image(" .. typst_string(image.src) .. ", alt: " .. typst_string(alt) .. ")")
+end
+
+-- The trail starts a page of its own, and its heading must go there with it: where the heading and the trail are.
+local function appendix_of(blocks)
+  local figures, heading
+  for place, block in ipairs(blocks) do
+    if block.t == "RawBlock" and block.text:match("^#scr%-figures%(") then
+      figures = place
+    end
+  end
+  for place = 1, figures or 0 do
+    if blocks[place].t == "Header" then
+      heading = place
+    end
+  end
+  return heading, figures
+end
+
+local function appendix_in_typst(doc)
+  local heading, figures = appendix_of(doc.blocks)
+  if heading then
+    doc.blocks:insert(figures + 1, raw("]"))
+    doc.blocks:insert(heading, raw("#scr-appendix["))
+  end
+  return doc
+end
+
+-- An empty section mark; the Word edition gives it its page size and header.
+local function appendix_in_word(doc)
+  local heading = appendix_of(doc.blocks)
+  if heading then
+    doc.blocks:insert(heading, pandoc.RawBlock("openxml", "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"))
+  end
+  return doc
+end
+
+local function div_in_edition(div)
+  if meant_for_another(div) then
+    return {}
+  elseif docx then
+    return in_word(div)
+  elseif typst then
+    return in_typst(div)
+  end
+end
+
+return {
+  { Div = div_in_edition },
+  typst and { Image = image_in_typst, Pandoc = appendix_in_typst } or {},
+  docx and { Pandoc = appendix_in_word } or {},
+}

@@ -1,0 +1,184 @@
+"""The stage commands: ``scr STAGE …``, as Snakemake calls them and as a person can by hand.
+
+Each command imports only what its stage needs, since imports are most of the time on a thousand cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from scr_analysis.errors import FaultsFound
+
+ROOT = Path(".")
+
+
+def synthetic(options: argparse.Namespace) -> str:
+    """Make the synthetic twin."""
+    from scr_analysis.study import load_study
+    from scr_analysis.synthetic import make_twin
+
+    make_twin(load_study(ROOT, "codebook").codebook, options.out)
+    return f"the synthetic twin stands in {options.out}"
+
+
+def ingest(options: argparse.Namespace) -> str:
+    """Read a release's extracts into typed tables."""
+    from scr_analysis.ingest import ingest as stage
+    from scr_analysis.study import load_study
+
+    study = load_study(ROOT, "codebook", "releases")
+    rows = stage(study, study.release(options.release), ROOT, options.out)
+    return ", ".join(f"{count:,} rows of {table}" for table, count in rows.items())
+
+
+def validate(options: argparse.Namespace) -> str:
+    """Check the typed tables and link them, one row a case."""
+    from scr_analysis.study import load_study
+    from scr_analysis.validate import validate as stage
+
+    matches = stage(load_study(ROOT, "codebook").codebook, options.typed, options.out, options.restricted)
+    return "linked to the database: " + ", ".join(f"{one.right_matched:,} of {one.right_rows:,} {one.table}" for one in matches)
+
+
+def derive(options: argparse.Namespace) -> str:
+    """Derive every variable of every case."""
+    from scr_analysis.derive import derive as stage
+    from scr_analysis.study import load_study
+
+    done = stage(load_study(ROOT, "codebook").codebook, options.checked, options.out, options.restricted)
+    return f"{done['cases']:,} cases; {done['conflicts']:,} conflicts of plan status, listed in {options.restricted}"
+
+
+def estimate(options: argparse.Namespace) -> str:
+    """Evaluate every declared statistic."""
+    from scr_analysis.estimate import Method
+    from scr_analysis.estimate import estimate as stage
+    from scr_analysis.study import load_study
+
+    study = load_study(ROOT, "statistics")
+    method = Method(options.interval, options.confidence)
+    done = stage(study, options.analysis, options.population, method, options.restricted)
+    return f"{len(done):,} estimates of {len(study.statistics):,} statistics"
+
+
+def protect(options: argparse.Namespace) -> str:
+    """Hide what may identify a child, and log every decision."""
+    from scr_analysis.protect import protect as stage
+    from scr_analysis.study import load_study
+
+    done = stage(load_study(ROOT, "disclosure"), options.restricted, options.out)
+    return f"{sum(one.hidden for one in done):,} of {len(done):,} estimates hidden; decisions in {options.out}/decisions.csv"
+
+
+def tables(options: argparse.Namespace) -> str:
+    """Lay out the declared tables from protected estimates."""
+    from scr_analysis.present.tables import present_tables
+    from scr_analysis.study import load_study
+
+    count = present_tables(load_study(ROOT, "tables", "releases"), options.release, options.estimates, options.out)
+    return f"{count} tables"
+
+
+def charts(options: argparse.Namespace) -> str:
+    """Draw the declared charts from protected estimates."""
+    from scr_analysis.present.charts import present_charts
+    from scr_analysis.study import load_study
+
+    count = present_charts(load_study(ROOT, "charts", "releases"), options.release, options.estimates, options.out)
+    return f"{count} charts"
+
+
+def prose(options: argparse.Namespace) -> str:
+    """Set every number and every claim into the prose."""
+    from scr_analysis.render.prose import render_prose
+    from scr_analysis.study import load_study
+
+    study = load_study(ROOT, "tables", "charts", "wording", "releases")
+    printed = render_prose(study, options.release, options.edition, ROOT, options.results)
+    return f"{printed} numbers and claims printed"
+
+
+def pdf(options: argparse.Namespace) -> str:
+    """Set the PDF edition."""
+    from scr_analysis.render.pdf import build_pdf
+
+    build_pdf(options.results, ROOT / "report", options.results / "briefing.pdf")
+    return str(options.results / "briefing.pdf")
+
+
+def html(options: argparse.Namespace) -> str:
+    """Set the HTML edition."""
+    from scr_analysis.render.html import build_html
+
+    build_html(options.results, ROOT / "report", options.results / "briefing.html")
+    return str(options.results / "briefing.html")
+
+
+def docx(options: argparse.Namespace) -> str:
+    """Set the Word edition."""
+    from scr_analysis.render.docx import build_docx
+
+    build_docx(options.results, ROOT / "report", options.results / "briefing.docx")
+    return str(options.results / "briefing.docx")
+
+
+def audit(options: argparse.Namespace) -> str:
+    """Follow every printed number back to its estimate, in every edition."""
+    from scr_analysis.audit import audit as stage
+    from scr_analysis.study import load_study
+
+    done = stage(load_study(ROOT, "wording"), options.results)
+    return f"{done} printed numbers traced, the same in every edition"
+
+
+# Each command with its options: name, and how its value is read.
+FOLDER, TEXT = Path, str
+COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], object]]] = {
+    synthetic: {"out": FOLDER},
+    ingest: {"release": TEXT, "out": FOLDER},
+    validate: {"typed": FOLDER, "out": FOLDER, "restricted": FOLDER},
+    derive: {"checked": FOLDER, "out": FOLDER, "restricted": FOLDER},
+    estimate: {"analysis": FOLDER, "population": FOLDER, "interval": TEXT, "confidence": float, "restricted": FOLDER},
+    protect: {"restricted": FOLDER, "out": FOLDER},
+    tables: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
+    charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
+    prose: {"release": TEXT, "edition": TEXT, "results": FOLDER},
+    pdf: {"results": FOLDER},
+    html: {"results": FOLDER},
+    docx: {"results": FOLDER},
+    audit: {"results": FOLDER},
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="scr", description="The stages of the SCR analysis, from extracts to briefing.")
+    stages = top.add_subparsers(dest="stage", required=True, metavar="STAGE")
+    for command, options in COMMANDS.items():
+        stage = stages.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
+        stage.set_defaults(command=command)
+        for name, kind in options.items():
+            stage.add_argument(f"--{name}", type=kind, required=True)
+        stage.add_argument("--log", type=Path, help="a file that keeps what is printed")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one stage; gives 0, or 1 where the user has something to put right."""
+    options = parser().parse_args(arguments)
+    try:
+        said, code = f"{options.stage:<10} {options.command(options)}", 0
+    except FaultsFound as found:
+        said, code = f"{options.stage}: {found.report()}", 1
+    print(said, file=sys.stderr if code else sys.stdout, flush=True)
+    if options.log:
+        options.log.parent.mkdir(parents=True, exist_ok=True)
+        options.log.write_text(said + "\n", encoding="utf-8")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

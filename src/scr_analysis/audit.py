@@ -1,0 +1,72 @@
+"""audit: every printed number is followed back to its estimate, in every edition.
+
+Takes the three editions and the register of figures; gives ``audit/printed.csv``, one row a printed number with its place
+and its estimate. Stops if an edition lacks a number, prints another one, or prints a number that leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from scr_analysis.editions import docx_numbers, html_numbers, html_prose, pdf_destinations
+from scr_analysis.errors import Fault, refuse
+from scr_analysis.estimates import HIDDEN, Estimate, Key, read_estimates
+from scr_analysis.files import csv_text, read_json, write_all
+from scr_analysis.plain import undeclared
+from scr_analysis.rounding import grouped
+from scr_analysis.study import Study
+
+COLUMNS = ("anchor", "section", "printed", "statistic", "base", "group", "level", "n", "denominator", "status")
+
+
+def audit(study: Study, results: Path) -> int:
+    """Trace every printed number of a release; gives how many. Raises FaultsFound."""
+    figures: Any = read_json(results / "text/figures.json")["figures"]
+    estimates = read_estimates(results / "estimates.csv")
+    refuse([*_untraced(figures, estimates), *_differing(figures, results), *_loose(study, results)])
+    rows = [
+        (use["anchor"], use["section"], use["printed"], *row["key"], row["n"], row["denominator"], estimates[_key(row)].status)
+        for row in figures
+        for use in row["uses"]
+    ]
+    write_all({results / "audit/printed.csv": csv_text(COLUMNS, rows)})
+    return len(rows)
+
+
+def _key(row: Mapping[str, Any]) -> Key:
+    statistic, base, group, level = row["key"]
+    return statistic, base, group, level
+
+
+def _untraced(figures: list[dict[str, Any]], estimates: Mapping[Key, Estimate]) -> Iterator[Fault]:
+    """Figures whose estimate is not there, or says something else."""
+    for row in figures:
+        one = estimates.get(_key(row))
+        if one is None or row["n"] != (HIDDEN if one.n is None else grouped(one.n)):
+            problem = f"the figure '{row['slug']}' is not the one in estimates.csv"
+            yield Fault("text/figures.json", "", problem, "delete the results folder and run snakemake again")
+
+
+def _differing(figures: list[dict[str, Any]], results: Path) -> Iterator[Fault]:
+    """Numbers that an edition does not print as the text does."""
+    wanted = {use["anchor"]: use["printed"] for row in figures for use in row["uses"]}
+    printed = {
+        "briefing.html": html_numbers(results / "briefing.html"),
+        "briefing.docx": docx_numbers(results / "briefing.docx"),
+    }
+    for edition, numbers in printed.items():
+        for anchor in wanted.keys() | numbers.keys():
+            if wanted.get(anchor) != numbers.get(anchor):
+                problem = f"prints '{numbers.get(anchor, 'nothing')}' at {anchor}, the text has '{wanted.get(anchor, 'nothing')}'"
+                yield Fault(edition, anchor, problem, "run snakemake again; if it stays, report it as an error of the software")
+    places = pdf_destinations(results / "briefing.pdf")
+    for anchor in sorted({*wanted, *(f"fig-{row['slug']}" for row in figures)} - places):
+        yield Fault("briefing.pdf", anchor, "the number or its row has no place to link to", "report it as an error of the software")
+
+
+def _loose(study: Study, results: Path) -> Iterator[Fault]:
+    """Digits in the prose of the HTML edition that are neither a traced number nor a plain fact."""
+    for _, digits in undeclared(html_prose(results / "briefing.html"), 1, study.wording.plain_facts):
+        yield Fault("briefing.html", "", f"the printed number '{digits}' has no trail", "print it with pct(), count(), words() or claim()")

@@ -1,0 +1,93 @@
+"""Reading the editions back: the numbers each of them prints, as a reader meets them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+# Parts of the page that are not prose: made from data and checked by other means, or names of documents.
+NOT_PROSE = frozenset(("table", "figure", "svg", "style", "script", "header", "footer", "nav", "head", "title"))
+
+
+class _Numbers(HTMLParser):
+    """Collects the text of every element whose id begins with ``use-``, and the prose outside all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, str] = {}
+        self.prose: list[str] = []
+        self._open: list[tuple[str, str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            return
+        given = dict(attrs)
+        name = given.get("id") or ""
+        aside = tag in NOT_PROSE or "data-not-prose" in given or (given.get("href") or "").startswith(("#tbl-", "#chart-"))
+        self._open.append((tag, name if name.startswith("use-") else "", aside))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            continue
+
+    def handle_data(self, data: str) -> None:
+        anchor = next((name for _, name, _ in reversed(self._open) if name), "")
+        if anchor:
+            self.numbers[anchor] = self.numbers.get(anchor, "") + data
+        elif not any(aside for _, _, aside in self._open):
+            self.prose.append(data)
+
+
+def _parsed(path: Path) -> _Numbers:
+    parser = _Numbers()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser
+
+
+def html_numbers(path: Path) -> dict[str, str]:
+    """What the HTML edition prints at each anchor."""
+    return {anchor: _single_spaced(text) for anchor, text in _parsed(path).numbers.items()}
+
+
+def html_prose(path: Path) -> str:
+    """The prose of the HTML edition without its traced numbers, tables, charts, cover and navigation."""
+    return " ".join(_parsed(path).prose)
+
+
+def docx_numbers(path: Path) -> dict[str, str]:
+    """What the Word edition prints at each bookmark."""
+    with zipfile.ZipFile(path) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    numbers: dict[str, str] = {}
+    opened: dict[str, str] = {}
+    for element in root.iter():
+        if element.tag == f"{WORD}bookmarkStart":
+            name = element.get(f"{WORD}name", "")
+            if name.startswith("use-"):
+                opened[element.get(f"{WORD}id", "")] = name
+                numbers[name] = ""
+        elif element.tag == f"{WORD}bookmarkEnd":
+            opened.pop(element.get(f"{WORD}id", ""), None)
+        elif element.tag == f"{WORD}t":
+            for name in opened.values():
+                numbers[name] += element.text or ""
+    return {name: _single_spaced(text) for name, text in numbers.items()}
+
+
+def pdf_destinations(path: Path) -> set[str]:
+    """The names that links inside the PDF edition lead to."""
+    import pikepdf  # a tenth of a second, and only the audit of the PDF needs it
+
+    with pikepdf.open(path) as pdf:
+        names = pdf.Root.get("/Names")
+        tree = names.get("/Dests") if names is not None else None
+        return set(pikepdf.NameTree(tree)) if tree is not None else set()
+
+
+def _single_spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,80 @@
+"""A declaration in English: what is counted, of which base, in which group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scr_analysis.estimates import ALL, Estimate
+from scr_analysis.missing import COLUMNS
+from scr_analysis.rounding import grouped, half_up
+from scr_analysis.study import Study
+from scr_analysis.study.declarations import Codes, Statistic
+
+
+def listed(words: Sequence[str], last: str = "or") -> str:
+    """Words in a row: "a, b or c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def rule(study: Study, codes: Codes) -> str:
+    """A rule of columns and codes: "Sex: Female; Nature of the incident: Death"."""
+    coded = study.codebook.analysis_columns()
+    parts = []
+    for column, names in codes.items():
+        labels = [coded[column][name] for name in names]
+        parts.append(f"{study.codebook.label(column)}: {listed([labels[0], *map(lowered, labels[1:])])}")
+    return "; and ".join(parts)
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence; names and abbreviations keep their capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() and " " in label[:12] else label
+
+
+def counted(study: Study, statistic: Statistic, level: str) -> str:
+    """What the numerator of an estimate counts."""
+    if statistic.kind == "quantile":
+        return f"{study.codebook.label(str(statistic.of))}: {QUANTILES[level]}"
+    if statistic.of:
+        return rule(study, {statistic.of: [level]})
+    if isinstance(statistic.numerator, dict):
+        return rule(study, statistic.numerator)
+    return f"Every {study.bases[statistic.base[0]].unit}"
+
+
+QUANTILES = {"p25": "lower quartile", "p50": "median", "p75": "upper quartile"}
+
+
+def group(study: Study, name: str) -> str:
+    """A group in English: "2009-11, Female"; nothing for all cases."""
+    if name == ALL:
+        return ""
+    coded = study.codebook.analysis_columns()
+    pairs = [pair.split("=", 1) for pair in name.split(";")]
+    return ", ".join(coded[column][code] for column, code in pairs)
+
+
+def missing(study: Study, estimate: Estimate) -> str:
+    """The cases of the base that give no answer, by kind: "3 not known, 5 report silent on this"."""
+    found = [
+        f"{grouped(count)} {study.codebook.missing_kinds[kind].label}"
+        for kind, count in zip(COLUMNS, estimate.missing, strict=True)
+        if count
+    ]
+    return ", ".join(found) or "none"
+
+
+def interval(estimate: Estimate) -> str:
+    """The limits of the interval as printed: "58% to 69%"."""
+    if estimate.hidden or estimate.low is None or estimate.high is None:
+        return "[c]" if estimate.hidden else ""
+    if estimate.method.startswith("poisson"):
+        return f"{estimate.low:.2f} to {estimate.high:.2f}"
+    return f"{half_up(estimate.low)}% to {half_up(estimate.high)}%"
+
+
+def bounds(estimate: Estimate) -> str:
+    """The share if every missing case were a no, and if every one were a yes."""
+    if estimate.hidden or estimate.bound_low is None or estimate.bound_high is None:
+        return "[c]" if estimate.hidden else ""
+    return f"{half_up(estimate.bound_low)}% to {half_up(estimate.bound_high)}%"

@@ -1,0 +1,156 @@
+"""From delivered cells to typed ones: a code becomes its name, a user-missing code its kind, a blank ``blank``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from scr_analysis.errors import Fault, nearest
+from scr_analysis.ingest.read import Cell, Delivery
+from scr_analysis.study.agreements import Release
+from scr_analysis.study.codebook import Codebook, Column
+
+SCIENTIFIC = re.compile(r"^\d+([.,]\d+)?[eE]\+?\d+$")
+
+
+class Unreadable(Exception):  # noqa: N818  (carries what a cell is, never what it holds)
+    """A cell that the codebook does not allow; the text says of what kind the trouble is."""
+
+
+def typed_table(
+    codebook: Codebook, table: str, delivery: Delivery, release: Release, file: str, faults: list[Fault]
+) -> dict[str, list[str]]:
+    """The table's columns in the codebook's order, typed; what is wrong is added to ``faults``."""
+    columns = _renamed(delivery.columns, release.rename.get(table, {}))
+    spec = codebook.tables[table]
+    for name in columns:
+        if name not in spec.columns:
+            remedy = nearest(name, spec.columns) + "; or map it under 'rename' in study/releases.yaml"
+            faults.append(Fault(file, f"column {name}", "the codebook does not know this column", remedy))
+    typed: dict[str, list[str]] = {}
+    for name in spec.columns:
+        if name not in columns:
+            remedy = "ask for it, or map its delivered name under 'rename' in study/releases.yaml"
+            faults.append(Fault(file, f"column {name}", "the column is missing", remedy))
+            continue
+        column = codebook.column(table, name)
+        recode = release.recode.get(table, {}).get(name, {})
+        typed[name] = _typed_column(columns[name], name, column, recode, file, faults)
+        _check_declared_missing(delivery.declared_missing.get(name, []), name, column, file, faults)
+    return typed
+
+
+def _renamed(columns: dict[str, list[Cell]], rename: dict[str, str]) -> dict[str, list[Cell]]:
+    return {rename.get(name, name): cells for name, cells in columns.items()}
+
+
+def _typed_column(
+    cells: list[Cell], name: str, column: Column, recode: dict[str, str], file: str, faults: list[Fault]
+) -> list[str]:
+    read = _reader(column, recode)
+    typed: list[str] = []
+    wrong: dict[str, int] = {}
+    for cell in cells:
+        try:
+            typed.append("blank" if cell is None else read(cell))
+        except Unreadable as trouble:
+            wrong[str(trouble)] = wrong.get(str(trouble), 0) + 1
+    blanks = typed.count("blank")
+    if column.kind == "id" and blanks:
+        wrong["no id at all"] = blanks
+    for trouble, count in wrong.items():
+        cells_hold = "1 cell holds" if count == 1 else f"{count:,} cells hold"
+        faults.append(Fault(file, f"column {name}", f"{cells_hold} {trouble}", _REMEDIES.get(trouble, "")))
+    return typed
+
+
+def _reader(column: Column, recode: dict[str, str]) -> Callable[[Cell], str]:
+    kinds = {"code": _code, "number": _number, "date": _date, "id": _id, "text": _text, "recorded": _code}
+    read = kinds[column.kind]
+    return lambda cell: read(recode.get(_key(cell), cell) if recode else cell, column)
+
+
+def _key(cell: Cell) -> str:
+    """A code as the codebook writes it: 1.0 is 1."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) else str(cell)
+    return str(cell)
+
+
+def _code(cell: Cell, column: Column) -> str:
+    key = _key(cell)
+    if key in column.codes:
+        return column.codes[key].name
+    if key in column.missing:
+        return column.missing[key]
+    raise Unreadable(UNKNOWN_CODE if not isinstance(cell, date) else NOT_A_CODE)
+
+
+def _number(cell: Cell, column: Column) -> str:
+    key = _key(cell)
+    if key in column.missing:
+        return column.missing[key]
+    try:
+        value = float(key)
+    except ValueError:
+        raise Unreadable(NOT_A_NUMBER) from None
+    if value != int(value):
+        raise Unreadable(NOT_A_NUMBER)
+    if (column.min is not None and value < column.min) or (column.max is not None and value > column.max):
+        raise Unreadable(OUT_OF_RANGE)
+    return str(int(value))
+
+
+def _date(cell: Cell, column: Column) -> str:
+    if isinstance(cell, date):
+        found = cell
+    else:
+        try:
+            found = datetime.strptime(str(cell), column.format).date()
+        except ValueError:
+            raise Unreadable(IMPOSSIBLE_DATE) from None
+    if (column.earliest and found < column.earliest) or (column.latest and found > column.latest):
+        raise Unreadable(DATE_OUTSIDE)
+    return found.isoformat()
+
+
+def _id(cell: Cell, _: Column) -> str:
+    text = _key(cell)
+    if SCIENTIFIC.match(text):
+        raise Unreadable(SCIENTIFIC_ID)
+    return text
+
+
+def _text(cell: Cell, _: Column) -> str:
+    return _key(cell)
+
+
+def _check_declared_missing(
+    ranges: list[tuple[float, float]], name: str, column: Column, file: str, faults: list[Fault]
+) -> None:
+    """A code that the file calls user-missing and the codebook calls an answer would change a denominator."""
+    answers = [code for code in column.codes if code.lstrip("-").isdigit()]
+    clash = [code for code in answers if any(low <= float(code) <= high for low, high in ranges)]
+    if clash:
+        problem = f"the file declares code {', '.join(clash)} as missing, and the codebook as an answer"
+        faults.append(Fault(file, f"column {name}", problem, "settle with the supplier which of the two is right"))
+
+
+UNKNOWN_CODE = "a code that is not in the codebook"
+NOT_A_CODE = "a date where the codebook has a code"
+NOT_A_NUMBER = "something other than a whole number"
+OUT_OF_RANGE = "a number outside the codebook's range"
+IMPOSSIBLE_DATE = "an impossible date, or one not written as the codebook says"
+DATE_OUTSIDE = "a date outside the codebook's window"
+SCIENTIFIC_ID = "an id in scientific notation, damaged by a spreadsheet"
+_REMEDIES = {
+    UNKNOWN_CODE: "add the code to study/codebook.yaml, or map it under 'recode' in study/releases.yaml",
+    NOT_A_CODE: "export the column with its codes again",
+    NOT_A_NUMBER: "export the column as whole numbers again",
+    OUT_OF_RANGE: "correct the cells with the supplier, or the range in study/codebook.yaml",
+    IMPOSSIBLE_DATE: "correct the cells with the supplier, or 'format' in study/codebook.yaml",
+    DATE_OUTSIDE: "correct the cells with the supplier, or 'from' and 'to' in study/codebook.yaml",
+    SCIENTIFIC_ID: "export it again with the column as text, without opening it in a spreadsheet",
+    "no id at all": "every row needs the id of its case",
+}

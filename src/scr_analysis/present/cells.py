@@ -1,0 +1,71 @@
+"""One estimate as the text of a table cell, and the marks that need a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scr_analysis import english
+from scr_analysis.estimates import HIDDEN, Estimate
+from scr_analysis.missing import COLUMNS
+from scr_analysis.rounding import grouped, whole_percent
+
+MEASURES = {
+    "n": "Number",
+    "denominator": "Of",
+    "pct": "%",
+    "n_pct": "Number (%)",
+    "interval": "Interval",
+    "bounds": "Bounds if missing were all no or all yes",
+    "missing": "Missing",
+}
+UNRELIABLE, NOT_APPLICABLE, NOT_AVAILABLE = "[u]", "[z]", "[x]"
+LEGEND = {
+    HIDDEN: "confidential: hidden so that no child can be identified",
+    UNRELIABLE: "unreliable: a percentage of fewer than twenty cases",
+    NOT_APPLICABLE: "not applicable: no case in this group",
+    NOT_AVAILABLE: "not available",
+}
+
+
+def cell(one: Estimate | None, measure: str) -> str:
+    """The text of a cell: a number, or the mark that stands in its place."""
+    if one is None or one.denominator == 0:
+        return NOT_APPLICABLE
+    if measure == "denominator":
+        return HIDDEN if one.denominator is None else grouped(one.denominator)
+    if measure == "missing":
+        return grouped(sum(one.missing[COLUMNS.index(kind)] for kind in COLUMNS))
+    if one.hidden:
+        return HIDDEN
+    return _shown(one, measure)
+
+
+def _shown(one: Estimate, measure: str) -> str:
+    if one.method.startswith(("quantile", "poisson")):
+        return _other_kind(one, measure)
+    assert one.n is not None
+    assert one.denominator is not None
+    if measure == "n":
+        return grouped(one.n)
+    percent = f"{whole_percent(one.n, one.denominator)}%" + (f" {UNRELIABLE}" if one.warning == "small base" else "")
+    if measure == "pct":
+        return percent
+    if measure == "n_pct":
+        return f"{grouped(one.n)} ({percent})"
+    return english.interval(one) if measure == "interval" else english.bounds(one)
+
+
+def _other_kind(one: Estimate, measure: str) -> str:
+    """A quantile or a rate: its value stands where a proportion has its count or percentage."""
+    if measure == "interval":
+        return english.interval(one) or NOT_APPLICABLE
+    if one.estimate is None:
+        return NOT_AVAILABLE
+    if measure == "n" and one.method.startswith("poisson"):
+        return grouped(one.n or 0)
+    return NOT_APPLICABLE if measure == "bounds" else f"{one.estimate:.2f}".removesuffix(".00")
+
+
+def marks(texts: Sequence[str]) -> list[list[str]]:
+    """The legend of the marks that stand in the cells."""
+    return [[mark, meaning] for mark, meaning in LEGEND.items() if any(mark in text for text in texts)]

@@ -1,0 +1,33 @@
+"""No number is typed in prose: digits stand only in what is declared as a plain fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import jinja2
+
+from scr_analysis.errors import Fault
+from scr_analysis.plain import undeclared
+from scr_analysis.study.agreements import PlainFact
+
+_DIGITS = re.compile(r"\d[\d.,]*%?")
+_REMEDY = 'print it with pct(), count(), words() or claim(); a year or statute: declare it under plain_facts in study/wording.yaml'
+
+
+def typed_digits(source: str, file: str, plain: Sequence[PlainFact]) -> list[Fault]:
+    """Every digit typed in the text of a template, or typed into a print statement, as a fault with its line."""
+    try:
+        tokens = list(jinja2.Environment().lex(source))
+    except jinja2.TemplateSyntaxError:
+        return []  # rendering reports it, with its line
+    found: list[Fault] = []
+    previous = ""
+    for line, kind, value in tokens:
+        if kind == "data":
+            found += [Fault(file, f"line {at}", f"a digit is typed in prose: '{digits}'", _REMEDY) for at, digits in undeclared(value, line, plain)]
+        elif kind in ("integer", "float") or (kind == "string" and previous == "variable_begin" and _DIGITS.search(value)):
+            found.append(Fault(file, f"line {line}", f"a number is typed into the print statement: {value}", _REMEDY))
+        if kind != "whitespace":
+            previous = kind
+    return found

@@ -1,0 +1,80 @@
+"""Every figure that is printed, where, and how it was made: the rows of the appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scr_analysis import english
+from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
+from scr_analysis.rounding import grouped
+from scr_analysis.study import Study
+
+
+@dataclass
+class Use:
+    """One place where a figure is printed."""
+
+    anchor: str
+    section: str
+    printed: str
+
+
+@dataclass
+class Figures:
+    """The estimates that the text prints, in the order in which they are first printed."""
+
+    study: Study
+    estimates: Mapping[Key, Estimate]
+    uses: dict[Key, list[Use]] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> int:
+        """How many numbers and words were printed."""
+        return sum(len(uses) for uses in self.uses.values())
+
+    def slug(self, one: Estimate) -> str:
+        """The name of an estimate in links."""
+        return slug(one, len(self.study.statistics[one.statistic].base) > 1)
+
+    def use(self, one: Estimate, printed: str, section: str) -> Use:
+        """Note one more place where an estimate is printed."""
+        uses = self.uses.setdefault(one.key, [])
+        uses.append(Use(f"use-{self.slug(one)}-{len(uses) + 1}", section, printed))
+        return uses[-1]
+
+    def as_json(self) -> dict[str, Any]:
+        """The appendix: first what the text prints, then statistics that neither text, table nor chart shows."""
+        rows = [self._row(self.estimates[key], uses) for key, uses in self.uses.items()]
+        return {"figures": rows + [self._row(one, []) for one in self._unplaced()]}
+
+    def _unplaced(self) -> list[Estimate]:
+        shown = {key[0] for key in self.uses}
+        for table in self.study.tables.values():
+            shown |= {row.statistic for row in table.rows}
+        for chart in self.study.charts.values():
+            shown |= {*chart.statistics, *chart.brackets}
+        return [one for key, one in self.estimates.items() if key[0] not in shown and key[2] == ALL]
+
+    def _row(self, one: Estimate, uses: list[Use]) -> dict[str, Any]:
+        statistic = self.study.statistics[one.statistic]
+        numerator = english.counted(self.study, statistic, one.level)
+        group = english.group(self.study, one.group)
+        return {
+            "slug": self.slug(one),
+            "id": one.statistic,
+            "title": statistic.title,
+            "base": self.study.bases[one.base].title + (f": {group}" if group else ""),
+            "numerator": numerator,
+            "n": HIDDEN if one.n is None else grouped(one.n),
+            "denominator": HIDDEN if one.denominator is None else grouped(one.denominator),
+            "printed": "; ".join(dict.fromkeys(use.printed for use in uses)),
+            "missing": english.missing(self.study, one),
+            "interval": english.interval(one),
+            "bounds": english.bounds(one),
+            "method": one.method,
+            "warning": one.warning,
+            "uses": [{"anchor": use.anchor, "section": use.section, "printed": use.printed} for use in uses],
+            "key": list(one.key),
+        }

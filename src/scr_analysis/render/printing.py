@@ -1,0 +1,202 @@
+"""What the prose may call: pct, count, number, words, claim, table, chart, ref and figures.
+
+Every function notes its own faults and goes on, so that one build reports them all.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scr_analysis.errors import Fault, nearest
+from scr_analysis.estimates import ALL, Estimate, group_name
+from scr_analysis.render.figures import Figures
+from scr_analysis.render.placing import APPENDIX, Placing, appendix_blocks
+from scr_analysis.rounding import grouped, whole_percent
+from scr_analysis.study import Study
+from scr_analysis.study.declarations import Statistic
+from scr_analysis.wording import Vocabulary
+
+_PRINTED = re.compile(r"\x02(\d+)\x03")
+_HEADING = re.compile(r"^#{1,6} (.+?)(?: \{.*\})?$", re.MULTILINE)
+
+
+@dataclass
+class Printing:
+    """The functions of the prose, and what they found wrong."""
+
+    study: Study
+    figures: Figures
+    placing: Placing
+    file: str
+    source: str
+    faults: list[Fault] = field(default_factory=list)
+    line_of: Callable[[int], int] = int
+    waiting: list[tuple[Estimate, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.vocabulary = Vocabulary(self.study.wording)
+
+    def functions(self) -> dict[str, Callable[..., str]]:
+        """The functions by the names the prose calls them by."""
+        printed = {name: getattr(self, name) for name in ("pct", "count", "number", "words", "claim")}
+        return {**printed, "table": self.table, "chart": self.chart, "ref": self.ref, "figures": self.placing.appendix}
+
+    def pct(self, statistic: str, **which: Any) -> str:
+        """A share as a whole percentage."""
+        return self._print(statistic, which, lambda one: f"{whole_percent(one.n or 0, one.denominator or 1)}%")
+
+    def count(self, statistic: str, **which: Any) -> str:
+        """A count in digits."""
+        return self._print(statistic, which, lambda one: grouped(one.n or 0))
+
+    def number(self, statistic: str, **which: Any) -> str:
+        """A count in words up to the last word of the vocabulary, in digits above."""
+        return self._print(statistic, which, lambda one: self.vocabulary.number(one.n or 0))
+
+    def words(self, statistic: str, **which: Any) -> str:
+        """The phrase that the vocabulary gives the share."""
+        return self._print(statistic, which, self.vocabulary.phrase, word=True)
+
+    def claim(self, phrase: str, statistic: str, **which: Any) -> str:
+        """The phrase, if the data support it; else a fault that says which phrases would hold."""
+        if phrase not in self.study.wording.claims:
+            remedy = nearest(phrase, self.study.wording.claims)
+            return self._fault(f"'{phrase}' is not a claim of study/wording.yaml", remedy)
+        one = self.find(statistic, **which)
+        if one is not None and one.hidden and self.study.wording.claims[phrase].rank is not None:
+            remedy = "take the claim out of the text, or agree an exception with the data owner"
+            return self._fault(f"'{phrase}' ranks '{statistic}', which is hidden, and a rank would give it away", remedy)
+        return self._print(statistic, which, lambda shown: self._claimed(phrase, shown), word=True) if one else ""
+
+    def _claimed(self, phrase: str, one: Estimate) -> str:
+        ranked = self.ranked(one)
+        if self.vocabulary.holds(phrase, one, ranked):
+            return self.vocabulary.claimed(phrase, one)
+        share = whole_percent(one.n or 0, one.denominator or 1)
+        figure = f"{one.n:,} of {one.denominator:,}, {share}%"
+        holding = ", ".join(f"'{word}'" for word in self.vocabulary.holding(one, ranked))
+        problem = f"the data do not support '{phrase}' for {one.statistic} ({figure}) in: {self._sentence()}"
+        return self._fault(problem, f"these words hold: {holding}")
+
+    def ranked(self, one: Estimate) -> list[int]:
+        """The counts of the other levels of the estimate's distribution."""
+        same = (one.statistic, one.base, one.group)
+        return [
+            other.n for key, other in self.figures.estimates.items() if key[:3] == same and key != one.key and other.n is not None
+        ]
+
+    def table(self, name: str) -> str:
+        """A declared table, in this place."""
+        return self._place(name, "table")
+
+    def chart(self, name: str) -> str:
+        """A declared chart, in this place."""
+        return self._place(name, "chart")
+
+    def ref(self, name: str) -> str:
+        """A reference to a table or chart: "Table 2"."""
+        known = {**self.placing.tables, **self.placing.charts}
+        if name not in known:
+            return self._fault(f"no table or chart is called '{name}'", nearest(name, known))
+        return self.placing.reference(name)
+
+    def _place(self, name: str, kind: str) -> str:
+        known = self.placing.tables if kind == "table" else self.placing.charts
+        if name not in known:
+            return self._fault(f"no {kind} is called '{name}'", nearest(name, known))
+        if name in self.placing.placed:
+            return self._fault(f"the {kind} '{name}' is placed twice", "place it once, and refer to it with ref()")
+        return self.placing.place(name)
+
+    def _print(self, statistic: str, which: dict[str, Any], form: Callable[[Estimate], str], word: bool = False) -> str:
+        one = self.find(statistic, **which)
+        if one is None:
+            return ""
+        if one.hidden:
+            printed = self.study.wording.withheld_word if word else self.study.wording.withheld
+        elif one.denominator == 0:
+            return self._fault(f"'{statistic}' has no case in its denominator", "check its base and group")
+        else:
+            printed = form(one)
+        self.waiting.append((one, printed))
+        return f"\x02{len(self.waiting) - 1}\x03"
+
+    def find(self, statistic: str, level: str = ALL, group: Any = ALL, base: str | None = None) -> Estimate | None:
+        """The estimate that the prose names, or None and a fault."""
+        declared = self.study.statistics.get(statistic)
+        if declared is None:
+            self._fault(f"no statistic is called '{statistic}'", nearest(statistic, self.study.statistics))
+            return None
+        if base is None and len(declared.base) > 1:
+            self._fault(f"'{statistic}' has several bases, and none is named", f"add base= one of {', '.join(declared.base)}")
+            return None
+        key = (statistic, base or declared.base[0], _group(declared, group), level)
+        if key not in self.figures.estimates:
+            self._fault(f"'{statistic}' has no estimate for {_which(key[1:])}", self._remedy(statistic, key))
+            return None
+        return self.figures.estimates[key]
+
+    def _remedy(self, statistic: str, key: tuple[str, ...]) -> str:
+        """The part of the key that is not known, with its nearest name."""
+        known = [other for other in self.figures.estimates if other[0] == statistic]
+        for part, given, name in ((1, key[1], "base"), (2, key[2], "group"), (3, key[3], "level")):
+            names = {other[part] for other in known}
+            if given not in names:
+                return f"{name}: {nearest(given, names)}"
+        return "this combination holds no case"
+
+    def _fault(self, problem: str, remedy: str) -> str:
+        self.faults.append(Fault(self.file, f"line {self._line()}", problem, remedy))
+        return ""
+
+    def _line(self) -> int:
+        """The line of the template that is being rendered, found on the call stack."""
+        frame = sys._getframe(1)
+        while frame.f_back is not None and frame.f_code.co_filename != "<template>":
+            frame = frame.f_back
+        return self.line_of(frame.f_lineno)
+
+    def line_of_traceback(self, error: BaseException) -> str:
+        """The line of the template in which an error arose."""
+        trace, found = error.__traceback__, ""
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == "<template>":
+                found = f"line {trace.tb_lineno}"
+            trace = trace.tb_next
+        return found
+
+    def _sentence(self) -> str:
+        """The line of the template, its calls shortened, so that the author finds the sentence."""
+        line = self.source.splitlines()[self._line() - 1].strip()
+        return f"“{re.sub(r'{{.*?}}', '…', line)[:160]}”"
+
+    def finished(self, text: str) -> str:
+        """The text with every printed figure as a link to its row, and the tables not yet placed put at the end."""
+        text = self.placing.with_further(text)
+        headings = [(hit.start(), hit.group(1)) for hit in _HEADING.finditer(text)]
+
+        def link(hit: re.Match[str]) -> str:
+            one, printed = self.waiting[int(hit.group(1))]
+            section = next((title for start, title in reversed(headings) if start < hit.start()), "")
+            use = self.figures.use(one, printed, section)
+            return f"[[{printed}](#fig-{self.figures.slug(one)})]{{#{use.anchor} .figure}}"
+
+        linked = _PRINTED.sub(link, text)
+        return linked.replace(APPENDIX, appendix_blocks(self.figures.as_json()["figures"]))
+
+
+def _group(statistic: Statistic, group: Any) -> str:
+    """A group as the key writes it, from one code, several codes or the key's own form."""
+    if group == ALL or (isinstance(group, str) and "=" in group):
+        return str(group)
+    codes: Sequence[str] = [group] if isinstance(group, str) else list(group)
+    return group_name(statistic.by[: len(codes)], codes) if len(codes) <= len(statistic.by) else ";".join(codes)
+
+
+def _which(parts: Sequence[str]) -> str:
+    names = ("base", "group", "level")
+    return ", ".join(f"{name} '{part}'" for name, part in zip(names, parts, strict=True) if part != ALL)

@@ -1,0 +1,67 @@
+"""prose: the briefing's one text, with every number, word and claim printed from a protected estimate.
+
+Takes ``report/briefing.md.j2``, the estimates, tables and charts; gives ``text/briefing.md`` and ``text/figures.json``.
+Stops at an unknown id, a digit typed in prose, and a claim that the data do not support; every fault with its line.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from scr_analysis.errors import Fault, FaultsFound, refuse
+from scr_analysis.estimates import read_estimates
+from scr_analysis.files import json_text, read_json, write_all
+from scr_analysis.render.digits import typed_digits
+from scr_analysis.render.figures import Figures
+from scr_analysis.render.placing import Placing
+from scr_analysis.render.printing import Printing
+from scr_analysis.study import Study
+
+TEMPLATE = "report/briefing.md.j2"
+
+
+def render_prose(study: Study, release: str, edition: str, root: Path, results: Path) -> int:
+    """Render the text of one release; gives how many numbers and claims it prints. Raises FaultsFound."""
+    source = _source(root)
+    faults = typed_digits(source, TEMPLATE, study.wording.plain_facts)
+    figures = Figures(study, read_estimates(results / "estimates.csv"))
+    about = {"id": release, "title": study.release(release).title, "synthetic": study.release(release).synthetic}
+    placing = Placing(source, read_json(results / "tables/tables.json"), read_json(results / "charts/charts.json"))
+    printing = Printing(study, figures, placing, TEMPLATE, source)
+    text = _rendered(source, printing, {"edition": json.loads(edition), "release": about})
+    refuse([*faults, *printing.faults])
+    text = printing.finished(text)
+    written = {
+        results / "text/briefing.md": text,
+        results / "text/figures.json": json_text(
+            {"release": about, "edition": json.loads(edition), **figures.as_json(), **placing.as_json()}
+        ),
+    }
+    write_all(written)
+    return figures.printed
+
+
+def _source(root: Path) -> str:
+    try:
+        return (root / TEMPLATE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise FaultsFound([Fault(TEMPLATE, "", "the file is not there", "restore it: it is the briefing's text")]) from None
+
+
+def _rendered(source: str, printing: Printing, context: dict[str, Any]) -> str:
+    """The template rendered; a mistake in its own syntax becomes a fault with its line."""
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    try:
+        template = environment.from_string(source)
+        printing.line_of = template.get_corresponding_lineno
+        return template.render(**context, **printing.functions())
+    except jinja2.TemplateSyntaxError as error:
+        fault = Fault(TEMPLATE, f"line {error.lineno}", f"cannot be read: {error.message}", "check the braces there")
+    except (jinja2.UndefinedError, TypeError) as error:
+        line = printing.line_of_traceback(error)
+        fault = Fault(TEMPLATE, line, f"cannot be printed: {error}", "see docs/prose.md for what the prose may call")
+    raise FaultsFound([fault, *printing.faults])

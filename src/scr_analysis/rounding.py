@@ -1,0 +1,23 @@
+"""Rounding for print: half up, in whole numbers, in this one place."""
+
+from __future__ import annotations
+
+
+def whole_percent(n: int, denominator: int) -> int:
+    """n of denominator as a whole percentage, halves rounded up, by exact integer arithmetic.
+
+    Python's ``round`` and format codes round half to even: 1 of 8 would print 12 % and 3 of 8 38 %.
+    """
+    if denominator <= 0:
+        raise ValueError("a percentage needs a denominator above zero")
+    return (200 * n + denominator) // (2 * denominator)
+
+
+def half_up(share: float) -> int:
+    """A share between 0 and 1 (an interval's limit, say) as a whole percentage, halves rounded up."""
+    return int(share * 100 + 0.5 + 1e-9)
+
+
+def grouped(count: int) -> str:
+    """A count as printed: thousands set off by a comma."""
+    return f"{count:,}"

@@ -1,0 +1,146 @@
+"""The study: what it measures, as analysts declare it in ``study/``; loaded, typed and checked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
+from scr_analysis.study import checks
+from scr_analysis.study.agreements import Disclosure, Release, Wording
+from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.declarations import Base, Chart, Statistic, Table
+from scr_analysis.study.declared import Declared, declare, declare_list
+from scr_analysis.study.source import Source, read_source
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "codebook": (),
+    "bases": ("codebook",),
+    "statistics": ("codebook", "bases"),
+    "tables": ("codebook", "bases", "statistics"),
+    "charts": ("codebook", "bases", "statistics"),
+    "wording": (),
+    "disclosure": ("codebook", "bases", "statistics"),
+    "releases": ("codebook",),
+}
+
+
+@dataclass
+class Study:
+    """The parts of the study that were asked for; the others are empty."""
+
+    codebook: Codebook
+    bases: dict[str, Base] = field(default_factory=dict)
+    statistics: dict[str, Statistic] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
+    _wording: Wording | None = None
+    _disclosure: Disclosure | None = None
+
+    @property
+    def wording(self) -> Wording:
+        """The vocabulary; only where ``load_study`` was asked for it."""
+        assert self._wording is not None, "load_study was not asked for 'wording'"
+        return self._wording
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """The rule of suppression; only where ``load_study`` was asked for it."""
+        assert self._disclosure is not None, "load_study was not asked for 'disclosure'"
+        return self._disclosure
+
+    def inclusion(self, base: str) -> dict[str, frozenset[str]]:
+        """The whole inclusion rule of a base: its own and that of every base around it, as column: codes."""
+        rule: dict[str, frozenset[str]] = {}
+        name: str | None = base
+        while name is not None:
+            for column, codes in self.bases[name].include.items():
+                rule[column] = rule[column] & frozenset(codes) if column in rule else frozenset(codes)
+            name = self.bases[name].within
+        return rule
+
+    def release(self, name: str) -> Release:
+        """One release; raises FaultsFound with the nearest name."""
+        if name not in self.releases:
+            raise FaultsFound([Fault("study/releases.yaml", "", f"no release is called '{name}'", nearest(name, self.releases))])
+        return self.releases[name]
+
+
+def load_study(root: Path, *parts: str) -> Study:
+    """Load the parts named (all, where none is) and what they refer to; every fault of them in one message.
+
+    ``root`` is the folder that holds ``study/``. Raises FaultsFound.
+    """
+    wanted = _with_needs(parts or tuple(NEEDS))
+    faults: list[Fault] = []
+    sources = {part: source for part in NEEDS if part in wanted and (source := _source(root, part, faults))}
+    refuse(faults)
+    study = _typed(sources, faults)
+    refuse(faults)
+    assert study is not None
+    refuse(_cross_checked(study, sources))
+    return study
+
+
+def _with_needs(parts: Collection[str]) -> set[str]:
+    return {*parts, *(need for part in parts for need in NEEDS[part]), "codebook"}
+
+
+def _source(root: Path, part: str, faults: list[Fault]) -> Source | None:
+    name = f"study/{part}.yaml"
+    try:
+        return read_source(root / name, name)
+    except FaultsFound as found:
+        faults.extend(found.faults)
+        return None
+
+
+def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
+    codebook = declare(Codebook, sources["codebook"].value, sources["codebook"], (), faults)
+    study = Study(codebook) if codebook else None
+    models: dict[str, Any] = {"bases": Base, "statistics": Statistic, "tables": Table, "charts": Chart}
+    for part, model in models.items():
+        if part in sources:
+            declared = declare_list(model, sources[part], faults)
+            if study:
+                setattr(study, part, declared)
+    singles: dict[str, type[Declared]] = {"wording": Wording, "disclosure": Disclosure}
+    for part, single in singles.items():
+        if part in sources and (value := declare(single, sources[part].value, sources[part], (), faults)) and study:
+            setattr(study, f"_{part}", value)
+    if "releases" in sources:
+        releases = _releases(sources["releases"], faults)
+        if study:
+            study.releases = releases
+    return study
+
+
+def _releases(source: Source, faults: list[Fault]) -> dict[str, Release]:
+    if not isinstance(source.value, dict):
+        faults.append(source.fault((), "must name each release with its facts below it", "see the file's first lines"))
+        return {}
+    found = {name: declare(Release, value, source, (name,), faults) for name, value in source.value.items()}
+    return {name: release for name, release in found.items() if release is not None}
+
+
+def _cross_checked(study: Study, sources: dict[str, Source]) -> list[Fault]:
+    book = study.codebook
+    faults = list(checks.check_codebook(book, sources["codebook"]))
+    if "bases" in sources:
+        faults += checks.check_bases(list(study.bases.values()), book, sources["bases"])
+    if "statistics" in sources:
+        faults += checks.check_statistics(list(study.statistics.values()), study.bases, book, sources["statistics"])
+    if "tables" in sources:
+        faults += checks.check_tables(list(study.tables.values()), study.statistics, sources["tables"])
+    if "charts" in sources:
+        faults += checks.check_charts(list(study.charts.values()), study.statistics, sources["charts"])
+    if "wording" in sources:
+        faults += checks.check_wording(study.wording, sources["wording"])
+    if "disclosure" in sources:
+        faults += checks.check_disclosure(study.disclosure, study.statistics, sources["disclosure"])
+    if "releases" in sources:
+        faults += checks.check_releases(study.releases, book, sources["releases"])
+    return faults

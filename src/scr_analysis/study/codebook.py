@@ -1,0 +1,109 @@
+"""The codebook: tables, variables, codes and kinds of missing, delivered and derived."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from scr_analysis.study.declared import Declared
+
+
+class MissingKind(Declared):
+    """A reason for which a case gives no answer. ``unknown``: an answer exists, so it widens the bounds."""
+
+    label: str
+    unknown: bool
+
+
+class Code(Declared):
+    """One answer: its name in declarations, and its label in print."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str
+
+
+class Column(Declared):
+    """One delivered variable."""
+
+    label: str
+    kind: Literal["id", "date", "number", "code", "recorded", "text"]
+    codes: dict[str, Code] = {}
+    missing: dict[str, str] = {}
+    min: float | None = None
+    max: float | None = None
+    earliest: date | None = Field(default=None, alias="from")
+    latest: date | None = Field(default=None, alias="to")
+    format: str = "%Y-%m-%d"
+    blank: str | None = None
+
+
+class Recorded(Declared):
+    """The codes that every characteristic taken from a final report shares."""
+
+    codes: dict[str, Code]
+    missing: dict[str, str]
+
+
+class Table(Declared):
+    """One delivered file: what a row is, its key (unique) or the column that links it to a case."""
+
+    title: str
+    row: str
+    key: str | None = None
+    links: str | None = None
+    optional: bool = False
+    columns: dict[str, Column]
+
+
+class Derived(Declared):
+    """One derived variable: made by the function of the same name in ``derive``."""
+
+    label: str
+    inputs: list[str] = Field(alias="from")
+    rule: str
+    codes: dict[str, str]
+    missing: list[str] = []
+    precedence: list[str] = []
+
+
+class Codebook(Declared):
+    """Everything that may stand in a delivery or in the analysis table."""
+
+    missing_kinds: dict[str, MissingKind]
+    tables: dict[str, Table]
+    recorded: Recorded
+    derived: dict[str, Derived]
+
+    def column(self, table: str, name: str) -> Column:
+        """A delivered column, the shared codes of ``recorded`` filled in."""
+        column = self.tables[table].columns[name]
+        if column.kind != "recorded":
+            return column
+        return column.model_copy(
+            update={"kind": "code", "codes": self.recorded.codes, "missing": self.recorded.missing}
+        )
+
+    def analysis_columns(self) -> dict[str, dict[str, str]]:
+        """Each coded variable of the analysis table: its code names with their labels, missing kinds left out."""
+        coded: dict[str, dict[str, str]] = {}
+        for table in ("scr_database", "final_reports"):
+            for name in self.tables[table].columns:
+                column = self.column(table, name)
+                if column.kind == "code":
+                    coded[name] = {code.name: code.label for code in column.codes.values()}
+        return coded | {name: dict(derived.codes) for name, derived in self.derived.items()}
+
+    def number_columns(self) -> list[str]:
+        """The delivered variables of the analysis table that hold numbers."""
+        return [name for name, column in self.tables["scr_database"].columns.items() if column.kind == "number"]
+
+    def label(self, name: str) -> str:
+        """The label of a variable of the analysis table."""
+        if name in self.derived:
+            return self.derived[name].label
+        for table in ("scr_database", "final_reports"):
+            if name in self.tables[table].columns:
+                return self.tables[table].columns[name].label
+        raise KeyError(name)

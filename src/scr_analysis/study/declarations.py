@@ -1,0 +1,91 @@
+"""Bases, statistics, tables and charts as an analyst declares them: columns and codes, never formulas."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scr_analysis.study.declared import Declared
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Codes = dict[str, list[str]]
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[list[str], BeforeValidator(_one_or_more), Field(min_length=1)]
+
+
+class Base(Declared):
+    """A named set of cases: those of the base around it that the inclusion rule admits."""
+
+    id: Id
+    title: str
+    unit: str = "review"
+    within: str | None = None
+    include: Codes = {}
+    window: tuple[date, date] | None = None
+
+
+class Statistic(Declared):
+    """A statistic, declared once. ``stays``: kinds of missing that stay in the denominator."""
+
+    id: Id
+    title: str
+    kind: Literal["proportion", "distribution", "rate", "quantile"] = "proportion"
+    base: OneOrMore
+    numerator: Codes | Literal["all"] | None = None
+    of: str | None = None
+    levels: list[str] = []
+    by: Annotated[list[str], BeforeValidator(_one_or_more), Field(max_length=2)] = []
+    stays: list[str] = []
+    note: str = ""
+
+    def columns(self) -> list[str]:
+        """The variables counted (not the grouping ones)."""
+        if self.of:
+            return [self.of]
+        return list(self.numerator) if isinstance(self.numerator, dict) else []
+
+
+class Row(Declared):
+    """Some rows of a table: one for a proportion, one a level for a distribution."""
+
+    statistic: str
+    label: str = ""
+    heading: str = ""
+    levels: list[str] = []
+
+
+Measure = Literal["n", "denominator", "pct", "n_pct", "interval", "bounds", "missing"]
+
+
+class Table(Declared):
+    """A table lists statistics; it computes nothing."""
+
+    id: Id
+    title: str
+    stub: str
+    across: str | None = None
+    show: list[Measure] = ["n", "pct"]
+    rows: list[Row] = Field(min_length=1)
+    note: str = ""
+    wide: bool = False
+
+
+class Chart(Declared):
+    """A chart lists statistics; it computes nothing."""
+
+    id: Id
+    title: str
+    kind: Literal["columns", "stacked", "split", "dots"]
+    statistics: list[str] = Field(min_length=1)
+    across: str | None = None
+    levels: list[str] = []
+    brackets: list[str] = []
+    note: str = ""
+    wide: bool = False

@@ -1,0 +1,87 @@
+"""Rows as an SPSS system file, the way SPSS itself would hold them, with no trace of when it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scr_analysis.study.codebook import Codebook, Column
+from scr_analysis.synthetic.cases import Value
+from scr_analysis.synthetic.contract import agree, coded, delivered
+
+LABEL = "SYNTHETIC: not real cases"
+# Date and time stand at a fixed place of the header, 9 and 8 characters; the writer puts the clock there.
+STAMP, STAMPED_AT = b"01 May 15" + b"09:00:00", 92
+ORDINAL = ("PERIOD",)
+Rows = Sequence[Mapping[str, Value]]
+
+
+def sav_bytes(codebook: Codebook, table: str, rows: Rows) -> bytes:
+    """A table of the codebook as a .sav file; raises FaultsFound where codebook and twin disagree."""
+    import pandas
+    import pyreadstat
+
+    columns = {name: codebook.column(table, name) for name in agree(codebook, table, list(rows[0]))}
+    frame = pandas.DataFrame({name: _cells(column, name, rows) for name, column in columns.items()})
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table.sav"
+        pyreadstat.write_sav(
+            frame,
+            path,
+            file_label=LABEL,
+            row_compress=True,  # as SPSS saves by default
+            column_labels={name: column.label for name, column in columns.items()},
+            variable_value_labels={
+                name: _labels(codebook, column) for name, column in columns.items() if _coded(column)
+            },
+            missing_ranges={name: [*map(float, column.missing)] for name, column in columns.items() if column.missing},
+            variable_measure={name: _measure(name, column) for name, column in columns.items()},
+            variable_format={name: _format(name, column, rows) for name, column in columns.items()},
+        )
+        return _stamped(path.read_bytes())
+
+
+def _stamped(content: bytes) -> bytes:
+    return content[:STAMPED_AT] + STAMP + content[STAMPED_AT + len(STAMP) :]
+
+
+def _cells(column: Column, name: str, rows: Rows) -> Sequence[object]:
+    if column.kind in ("id", "date", "text"):
+        return [row[name] for row in rows]
+    numbers = {answer: float(code) for answer, code in delivered(column).items()}
+    return [_number(row[name], numbers, name) for row in rows]
+
+
+def _number(value: Value, numbers: Mapping[str, float], name: str) -> float:
+    """The number a value is coded as; a blank is SPSS's own missing value."""
+    if value is None:
+        return float("nan")
+    return float(value) if isinstance(value, int) else coded(numbers, str(value), name)
+
+
+def _coded(column: Column) -> bool:
+    return bool(column.codes or column.missing)
+
+
+def _labels(codebook: Codebook, column: Column) -> dict[float, str]:
+    labels = {float(code): answer.label for code, answer in column.codes.items()}
+    return labels | {
+        float(code): codebook.missing_kinds[kind].label.capitalize() for code, kind in column.missing.items()
+    }
+
+
+def _measure(name: str, column: Column) -> str:
+    if column.kind in ("number", "date"):
+        return "scale"
+    return "ordinal" if name in ORDINAL else "nominal"
+
+
+def _format(name: str, column: Column, rows: Rows) -> str:
+    """Dates as DATE11, strings as wide as the longest, whole numbers as wide as their widest code."""
+    if column.kind == "date":
+        return "DATE11"
+    if column.kind in ("id", "text"):
+        return f"A{max(len(str(row[name])) for row in rows)}"
+    limit = [] if column.max is None else [str(int(column.max))]
+    return f"F{max(len(code) for code in [*column.codes, *column.missing, *limit])}.0"

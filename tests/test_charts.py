@@ -1,0 +1,288 @@
+"""The charts: the same bytes every time, nothing clipped or covered, and nothing hidden given away."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+
+from scr_analysis.errors import FaultsFound
+from scr_analysis.estimates import ALL, Estimate, Key
+from scr_analysis.missing import COLUMNS
+from scr_analysis.present import style
+from scr_analysis.present.alt_text import alt_text
+from scr_analysis.present.chart_data import chart_data
+from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group, Kind, safe_to_show
+from scr_analysis.present.charts import DRAW, chart_csv, write_charts
+from scr_analysis.present.drawing import Box, Drawing
+from scr_analysis.study import Study
+from scr_analysis.study.agreements import Release
+from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.declarations import Base, Chart, Statistic
+
+LEVELS = ("open", "closed", "below", "never")
+INVOLVEMENT = (132, 56, 41, 64)
+SUMS = {"known": ("open", "closed"), "aware": ("open", "closed", "below"), "not involved": ("closed", "below", "never")}
+LONG = "Maltreatment-related: sudden unexpected death in infancy"
+
+
+def bars(counts: Sequence[int | None], of: int, labels: Sequence[str] = LEVELS) -> tuple[Bar, ...]:
+    return tuple(Bar(label, label, n, of) for label, n in zip(labels, counts, strict=True))
+
+
+def chart(kind: Kind, *groups: Group, wide: bool = False, brackets: tuple[Bracket, ...] = ()) -> ChartData:
+    base, source = "Base: 293 reviews.", "Source: test."
+    return ChartData("c", "Title", kind, base, source, "reviews", groups, "Axis", brackets, (), wide)
+
+
+def split(counts: Sequence[int | None] = INVOLVEMENT, wide: bool = True) -> ChartData:
+    by_level = dict(zip(LEVELS, INVOLVEMENT, strict=True))
+    brackets = tuple(
+        Bracket(Bar(name, name, sum(by_level[level] for level in levels), 293), frozenset(levels))
+        for name, levels in SUMS.items()
+    )
+    return chart("split", Group("", bars(counts, 293), 293), wide=wide, brackets=brackets)
+
+
+def samples() -> list[ChartData]:
+    """Every kind, narrow and wide, with long names, slivers, hidden values and kinds of missing."""
+    periods = ("2003–05", "2005–07", "2007–09", "2009–11", "2011–14")
+    names = (LONG, "Suicide", "Extra-familial homicide", "Unclear")
+    unknown = Bar("not_known", "Not known", 3, 293, not_known=True)
+    dots = tuple(Bar(name, name, n, 175, n / 200, n / 150) for name, n in zip(names, (94, 93, 12, 3), strict=True))
+    stack = (
+        Group("2003–05", (*bars(INVOLVEMENT, 293), unknown), 293),
+        Group(LONG, (*bars((290, 2, 1, 0), 293), unknown), 293),
+        Group("Two hidden", (*bars((100, None, None, 100), 293), unknown), 293),
+        Group("One hidden", (*bars((100, 90, None, 100), 293), unknown), 293),
+    )
+    found = []
+    for wide in (False, True):
+        found += [
+            chart("columns", Group("", bars((161, 189, 268, None, 1293), 1100, periods)), wide=wide),
+            chart("columns", Group("", bars((42, 17, None, 0), 197, names)), wide=wide),
+            chart("stacked", *stack, wide=wide),
+            split(wide=wide),
+            split((132, None, None, 64), wide=wide),
+            chart("dots", Group("", (*dots, Bar("h", "Hidden", None, 175))), wide=wide),
+            chart("dots", Group("One", dots), Group("Other", (Bar("s", "Small", 3, 9, 0.1, 1.0),)), wide=wide),
+        ]
+    return [replace(one, id=f"{one.kind}_{number}") for number, one in enumerate(found)]
+
+
+def draw(one: ChartData) -> Drawing:
+    return DRAW[one.kind](safe_to_show(one))
+
+
+def words(drawing: Drawing) -> list[str]:
+    return [text.words for text in drawing.texts]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("charts")
+    write_charts(samples(), out)
+    return out
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def test_another_process_writes_the_same_bytes_and_needs_no_pyplot(written: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; sys.path.insert(0, sys.argv[1]); import test_charts as t;"
+        "t.write_charts(t.samples(), pathlib.Path('out')); assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    settings = tmp_path / "matplotlibrc"  # a machine's own settings must not show
+    settings.write_text("savefig.bbox: tight\nlines.linewidth: 9\nsvg.fonttype: path\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "MATPLOTLIBRC": str(settings)}
+    here = str(Path(__file__).parent)
+    subprocess.run([sys.executable, "-c", code, here], cwd=tmp_path, env=environment, check=True)
+    assert hashes(tmp_path / "out") == hashes(written)
+
+
+def test_a_folder_holds_only_the_charts_declared_now(tmp_path: Path) -> None:
+    write_charts([split()], tmp_path)
+    write_charts([replace(split(), id="other")], tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["charts.json", "other.csv", "other.png", "other.svg"]
+
+
+@pytest.mark.parametrize("one", samples(), ids=lambda one: one.id)
+def test_no_text_is_clipped_or_covers_another(one: ChartData) -> None:
+    drawing = draw(one)
+    for text in drawing.texts:
+        left, top, right, bottom = text.extent
+        assert left >= -0.01, text
+        assert top >= 0, text
+        assert right <= drawing.width + 0.01, text
+        assert bottom <= drawing.height, text
+        assert text.size >= style.SMALL
+    for first, second in combinations(drawing.texts, 2):
+        (a, b, c, d), (e, f, g, h) = first.extent, second.extent
+        assert min(c, g) - max(a, e) <= 0.01 or min(d, h) - max(b, f) <= 0.01, (first, second)
+
+
+@pytest.mark.parametrize("one", samples(), ids=lambda one: one.id)
+def test_every_name_is_there(one: ChartData) -> None:
+    said = " ".join(words(draw(one)))
+    for name in {bar.label for bar in one.bars} | {group.label for group in one.groups}:
+        assert all(word in said for word in name.split())
+
+
+@pytest.mark.parametrize("steps", range(1, 10))
+def test_colours_stay_apart_in_grey_and_carry_readable_type(steps: int) -> None:
+    colours = style.ramp(steps)
+    assert all(style.luminance(a) < style.luminance(b) for a, b in pairwise(colours))
+    assert all(style.contrast(style.ink_on(colour), colour) >= 4.5 for colour in (*colours, style.NOT_KNOWN))
+
+
+def test_percentages_round_half_up() -> None:
+    eighths = chart("dots", Group("", bars((1, 3, 5, 7), 8)))
+    assert {"13%", "38%", "63%", "88%"} <= set(words(draw(eighths)))
+    assert [line.split(",")[5] for line in chart_csv(eighths).splitlines()[1:]] == ["13", "38", "63", "88"]
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_split_shows_its_parts_and_the_given_sums(wide: bool) -> None:
+    said = words(draw(split(wide=wide)))
+    assert [one for one in said if one.endswith("%")] == ["45%", "19%", "14%", "22%", "78%", "64%", "55%"]
+    other = Bracket(Bar("known", "known", 100, 293), frozenset(("open", "closed")))
+    assert "34%" in words(draw(replace(split(), brackets=(other,))))  # the statistic's own sum, not ours
+
+
+def everything(one: ChartData, folder: Path) -> str:
+    """All that a reader gets of a chart, but for lengths and colours."""
+    write_charts([one], folder)
+    texts = re.findall(r"<text[^>]*>([^<]*)|aria-label=\"([^\"]*)", (folder / "c.svg").read_text(encoding="utf-8"))
+    return f"{texts}\n" + "\n".join((folder / name).read_text(encoding="utf-8") for name in ("c.csv", "charts.json"))
+
+
+def test_the_only_hidden_part_of_a_bar_takes_the_whole_bar_along(tmp_path: Path) -> None:
+    group = Group("Group", bars((731, 57, None, 11), 803), 803)
+    said = everything(chart("stacked", group, Group("Open", bars((1, 0, 0, 1), 2), 2)), tmp_path)
+    assert not any(number in said for number in ("731", "57", "91%", "7%", "11"))
+    assert "[c] not shown" in said
+    assert "Not shown: Group" in said
+
+
+def test_several_hidden_parts_share_one_stretch_at_the_end(tmp_path: Path) -> None:
+    one = split((132, None, None, 64))
+    said = everything(one, tmp_path)
+    assert not any(number in said for number in ("56", "41", "19%", "14%", "64%", "55%", "78%"))
+    hatched = [box for box in draw(one).shapes if isinstance(box, Box) and box.hatched]
+    assert len(hatched) == 1
+    assert hatched[0].x + hatched[0].width == pytest.approx(style.WIDE_MM - 0.4)
+    assert "closed: not shown; below: not shown" in alt_text(safe_to_show(one))
+
+
+@pytest.mark.parametrize("kind", ["columns", "dots"])
+def test_a_hidden_value_is_its_mark_and_nothing_else(kind: Kind, tmp_path: Path) -> None:
+    one = chart(kind, Group("", bars((132, None, 41, 64), 293)))
+    open_to_all = chart(kind, Group("", bars(INVOLVEMENT, 293)))
+    assert "[c]" in words(draw(one))
+    assert len(draw(one).shapes) == len(draw(open_to_all).shapes) - 1  # its column or dot
+    assert "bar,,closed,[c],293,[c],[c],[c]" in everything(one, tmp_path)
+    assert "[c] confidential" in json.loads((tmp_path / "charts.json").read_text())["c"]["notes"][-1]
+
+
+def test_dots_fall_from_the_largest_and_hidden_ones_keep_the_declared_order() -> None:
+    names = ("a", "b", "c", "d")
+    said = words(draw(chart("dots", Group("", bars((None, 5, None, 9), 20, names)))))
+    assert [word for word in said if word in names] == ["d", "b", "a", "c"]
+
+
+def test_few_values_are_all_said_and_of_many_the_extremes() -> None:
+    few = "One bar of 100% of reviews, divided. open: 45%; closed: 19%; below: 14%; never: 22%."
+    assert alt_text(split()).startswith(few)
+    many = chart("columns", Group("", bars((5, 9, 7, 8, 6, 7, 7), 60, tuple("abcdefg"))))
+    assert alt_text(many) == (
+        "Column chart, number of reviews. 7 values shown, the largest b: 9, the smallest a: 5. Base: 293 reviews."
+    )
+
+
+# --- From declarations and estimates
+
+CODES = {"open": "Open", "closed": "Closed, 2011-12", "never": "Child's case never known"}
+RELEASE = Release(title="Test", synthetic=True, date=date(2016, 5, 1), folder="x", files={})
+
+
+def study(chart: Chart, stays: list[str] | None = None) -> Study:
+    derived = {
+        "inv": {"label": "Involvement", "from": [], "rule": "-", "codes": CODES, "missing": ["not_known"]},
+        "period": {"label": "Period", "from": [], "rule": "-", "codes": {"p1": "2009-11", "p2": "2011-14"}},
+    }
+    empty = {"title": "-", "row": "-", "columns": {}}
+    book = {
+        "missing_kinds": {kind: {"label": kind.replace("_", " "), "unknown": True} for kind in COLUMNS},
+        "tables": {"scr_database": empty, "final_reports": empty},
+        "recorded": {"codes": {}, "missing": {}},
+        "derived": derived,
+    }
+    kinds = stays or []
+    statistics = (
+        Statistic(id="inv", title="-", kind="distribution", base=["b"], of="inv", by=["period"], stays=kinds),
+        Statistic(id="known", title="Known", base=["b"], numerator={"inv": ["open", "closed"]}),
+        Statistic(id="other", title="Other", base=["b"], numerator={"period": ["p1"]}),
+    )
+    return Study(
+        Codebook.model_validate(book),
+        bases={"b": Base(id="b", title="Reviews, 2009-14", unit="child")},
+        statistics={one.id: one for one in statistics},
+        charts={chart.id: chart},
+    )
+
+
+def estimates(known: int = 70) -> dict[Key, Estimate]:
+    counts = {"open": 40, "closed": 30, "never": 20}
+    missing = tuple(10 if kind == "not_known" else 0 for kind in COLUMNS)
+    rows = [
+        Estimate("inv", "b", group, level, n, 100, missing, n / 100, 0.1, 0.9, "wilson", "0.9", status="shown")
+        for group in (ALL, "period=p1", "period=p2")
+        for level, n in counts.items()
+    ]
+    rows += [Estimate(name, "b", ALL, ALL, known, 100, missing, 0.7, 0.6, 0.8) for name in ("known", "other")]
+    return {row.key: row for row in rows}
+
+
+def test_a_declared_stack_becomes_groups_in_codebook_order_with_all_parts_of_the_whole() -> None:
+    declared = Chart(id="x", title="X", kind="stacked", statistics=["inv"], across="period", levels=["never"])
+    found = chart_data(declared, study(declared, ["not_known"]), estimates(), RELEASE)
+    assert [group.label for group in found.groups] == ["2009–11", "2011–14"]
+    named = ["Child’s case never known", "Open", "Closed, 2011–12", "Not known"]
+    assert [bar.label for bar in found.groups[0].bars] == named
+    assert sum(bar.share or 0 for bar in found.groups[0].bars) == pytest.approx(1)
+    assert (found.unit, found.across, found.confidence) == ("children", "Period", 0.9)
+
+
+def test_a_hidden_estimate_brings_no_number_into_the_chart() -> None:
+    declared = Chart(id="x", title="X", kind="columns", statistics=["inv"])
+    key = ("inv", "b", ALL, "closed")
+    careless = replace(estimates()[key], status="hidden")  # as if protection had left the numbers in
+    found = chart_data(declared, study(declared), {**estimates(), key: careless}, RELEASE)
+    assert found.bars[1] == Bar("closed", "Closed, 2011–12", None, 100)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"brackets": ["other"]}, "the bracket 'other' is not a set of levels of 'inv'"),
+        ({"brackets": ["known"]}, "the bracket 'known' is not the sum of its levels"),
+        ({"levels": ["opne"]}, "there is no estimate of 'inv' for the level 'opne' and the group 'all'"),
+        ({"kind": "columns", "across": "period"}, "a chart of kind 'columns' draws one distribution without groups"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_says_why(change: dict[str, object], problem: str) -> None:
+    declared = Chart.model_validate({"id": "x", "title": "X", "kind": "split", "statistics": ["inv"], **change})
+    with pytest.raises(FaultsFound, match=re.escape(problem)):
+        chart_data(declared, study(declared), estimates(known=71), RELEASE)

@@ -1,0 +1,22 @@
+"""estimate: analysis rows → estimates, each declared statistic with its interval and bounds."""
+
+
+rule estimate:
+    """derive/analysis.csv → results/<release>/restricted/estimates.csv and case_flow.csv"""
+    input:
+        analysis=rules.derive.output[0],
+        population="data/processed/{release}/ingest/child_population.csv",
+        study=study("codebook", "bases", "statistics"),
+        code=modules_of("estimate"),
+    output:
+        "results/{release}/restricted/estimates.csv",
+        "results/{release}/restricted/case_flow.csv",
+    params:
+        interval=CONFIG.interval,
+        confidence=CONFIG.confidence,
+    log:
+        "logs/{release}/estimate.log",
+    shell:
+        "scr estimate --analysis {input.analysis} --population {input.population}"
+        " --interval {params.interval} --confidence {params.confidence}"
+        " --restricted results/{wildcards.release}/restricted --log {log}"

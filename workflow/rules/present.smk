@@ -1,0 +1,33 @@
+"""present: protected estimates → tables, and charts with alt text."""
+
+
+rule tables:
+    """results/<release>/estimates.csv → tables/tables.json and a CSV a table."""
+    input:
+        estimates=rules.protect.output[0],
+        study=study("codebook", "bases", "statistics", "tables", "releases"),
+        code=modules_of("present.tables"),
+    output:
+        "results/{release}/tables/tables.json",
+        expand("results/{{release}}/tables/{table}.csv", table=STUDY.tables),
+    log:
+        "logs/{release}/tables.log",
+    shell:
+        "scr tables --release {wildcards.release} --estimates {input.estimates}"
+        " --out results/{wildcards.release}/tables --log {log}"
+
+
+rule charts:
+    """results/<release>/estimates.csv → charts/charts.json and, for each chart, its picture and the data behind it."""
+    input:
+        estimates=rules.protect.output[0],
+        study=study("codebook", "bases", "statistics", "charts", "releases"),
+        code=modules_of("present.charts"),
+    output:
+        "results/{release}/charts/charts.json",
+        expand("results/{{release}}/charts/{chart}.{form}", chart=STUDY.charts, form=["svg", "png", "csv"]),
+    log:
+        "logs/{release}/charts.log",
+    shell:
+        "scr charts --release {wildcards.release} --estimates {input.estimates}"
+        " --out results/{wildcards.release}/charts --log {log}"

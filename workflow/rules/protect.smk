@@ -1,0 +1,16 @@
+"""protect: estimates → protected estimates and the decision log. Nothing to the right of here reads restricted files."""
+
+
+rule protect:
+    """results/<release>/restricted/estimates.csv → results/<release>/estimates.csv and decisions.csv"""
+    input:
+        estimates=rules.estimate.output[0],
+        study=study("codebook", "bases", "statistics", "disclosure"),
+        code=modules_of("protect"),
+    output:
+        "results/{release}/estimates.csv",
+        "results/{release}/decisions.csv",
+    log:
+        "logs/{release}/protect.log",
+    shell:
+        "scr protect --restricted results/{wildcards.release}/restricted --out results/{wildcards.release} --log {log}"

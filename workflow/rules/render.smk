@@ -1,0 +1,73 @@
+"""render: prose, tables and charts → PDF, HTML and Word. One text, three editions."""
+
+PROSE = "results/{release}/text/briefing.md"
+FIGURES = "results/{release}/text/figures.json"
+
+
+rule prose:
+    """report/briefing.md.j2 and protected estimates → text/briefing.md and figures.json"""
+    input:
+        template="report/briefing.md.j2",
+        estimates=rules.protect.output[0],
+        tables=rules.tables.output[0],
+        charts=rules.charts.output[0],
+        study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases"),
+        code=modules_of("render.prose"),
+    output:
+        PROSE,
+        FIGURES,
+    params:
+        edition=json.dumps(CONFIG.briefing.model_dump()),
+    log:
+        "logs/{release}/prose.log",
+    shell:
+        "scr prose --release {wildcards.release} --results results/{wildcards.release}"
+        " --edition {params.edition:q} --log {log}"
+
+
+rule pdf:
+    """text/ → briefing.pdf, PDF/UA-1 and PDF/A-2a in one file."""
+    input:
+        text=[PROSE, FIGURES],
+        tables=rules.tables.output[0],
+        charts=rules.charts.output,
+        look=["report/briefing.typ", "report/editions.lua"],
+        code=modules_of("render.pdf"),
+    output:
+        "results/{release}/briefing.pdf",
+    log:
+        "logs/{release}/pdf.log",
+    shell:
+        "scr pdf --results results/{wildcards.release} --log {log}"
+
+
+rule html:
+    """text/ → briefing.html, one file that needs no other."""
+    input:
+        text=[PROSE, FIGURES],
+        tables=rules.tables.output[0],
+        charts=rules.charts.output,
+        look=["report/page.html.j2", "report/style.css", "report/editions.lua"],
+        code=modules_of("render.html"),
+    output:
+        "results/{release}/briefing.html",
+    log:
+        "logs/{release}/html.log",
+    shell:
+        "scr html --results results/{wildcards.release} --log {log}"
+
+
+rule docx:
+    """text/ → briefing.docx, for comments."""
+    input:
+        text=[PROSE, FIGURES],
+        tables=rules.tables.output[0],
+        charts=rules.charts.output,
+        look=["report/editions.lua"],
+        code=modules_of("render.docx"),
+    output:
+        "results/{release}/briefing.docx",
+    log:
+        "logs/{release}/docx.log",
+    shell:
+        "scr docx --results results/{wildcards.release} --log {log}"
