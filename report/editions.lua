@@ -111,6 +111,8 @@ local function appendix_in_typst(doc)
   local heading, figures = appendix_of(doc.blocks)
   if heading then
     doc.blocks:insert(figures + 1, raw("]"))
+    doc.blocks:insert(figures, raw("]"))
+    doc.blocks:insert(heading + 1, raw("#scr-lead["))
     doc.blocks:insert(heading, raw("#scr-appendix["))
   end
   return doc
@@ -125,6 +127,19 @@ local function appendix_in_word(doc)
   return doc
 end
 
+-- In Word, a reference to a table or chart leads to the Div that follows the place held for it in the page.
+local function anchored(blocks)
+  for place, block in ipairs(blocks) do
+    if block.t == "RawBlock" and blocks[place + 1] and blocks[place + 1].t == "Div" then
+      local kind, name = block.text:match("<!%-%- scr:(%a+) (%S+) ")
+      if kind then
+        blocks[place + 1].identifier = (kind == "table" and "table-" or "chart-") .. name
+      end
+    end
+  end
+  return blocks
+end
+
 local function div_in_edition(div)
   if meant_for_another(div) then
     return {}
@@ -136,6 +151,7 @@ local function div_in_edition(div)
 end
 
 return {
+  docx and { Blocks = anchored } or {},
   { Div = div_in_edition },
   typst and { Image = image_in_typst, Pandoc = appendix_in_typst } or {},
   docx and { Pandoc = appendix_in_word } or {},

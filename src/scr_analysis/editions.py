@@ -28,7 +28,7 @@ class _Numbers(HTMLParser):
             return
         given = dict(attrs)
         name = given.get("id") or ""
-        aside = tag in NOT_PROSE or "data-not-prose" in given or (given.get("href") or "").startswith(("#tbl-", "#chart-"))
+        aside = tag in NOT_PROSE or "data-not-prose" in given or (given.get("href") or "").startswith(("#table-", "#chart-"))
         self._open.append((tag, name if name.startswith("use-") else "", aside))
 
     def handle_endtag(self, tag: str) -> None:

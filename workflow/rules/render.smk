@@ -17,7 +17,7 @@ rule prose:
         PROSE,
         FIGURES,
     params:
-        edition=json.dumps(CONFIG.briefing.model_dump()),
+        edition=json.dumps(CONFIG.briefing.model_dump(mode="json")),
     log:
         "logs/{release}/prose.log",
     shell:

@@ -1,0 +1,1 @@
+"""The briefing's prose, and the editions made from it."""

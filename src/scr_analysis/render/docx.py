@@ -21,7 +21,9 @@ SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F5E6B3"/>'
 # Lengths in twentieths of a point: A4, with margins of 20 mm.
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-MARGINS = '<w:pgMar w:top="1304" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+MARGINS = (
+    '<w:pgMar w:top="1304" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
+)
 # Zip holds no date before 1980; the same one for every entry keeps the bytes the same.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -104,7 +106,7 @@ def described(document: str, edition: Edition) -> str:
 
     document = PICTURE.sub(with_alt, document)
     if re.search(r'<wp:docPr (?![^>]*descr="[^"])', document):
-        remedy = "give the image a text alternative: ![caption](file){alt=\"...\"}"
+        remedy = 'give the image a text alternative: ![caption](file){alt="..."}'
         raise FaultsFound([Fault(str(edition.text), "", "an image has no text alternative", remedy)])
     return document
 

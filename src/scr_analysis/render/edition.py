@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
 
-from scr_analysis.files import read_json
-
+from scr_analysis.errors import FaultsFound
+from scr_analysis.files import missing_file, read_json
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -110,6 +110,14 @@ def read_edition(results: Path) -> Edition:
     tables: Any = curly(read_json(results / "tables" / "tables.json"))
     charts: Any = curly(read_json(results / "charts" / "charts.json"))
     return Edition(results, trail["release"], trail["edition"], trail["figures"], tables, charts)
+
+
+def read_bytes(file: Path) -> bytes:
+    """The content of a file an earlier stage made."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise FaultsFound([missing_file(file)]) from None
 
 
 def month_and_year(date: str) -> str:

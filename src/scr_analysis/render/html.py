@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.files import write_all
-from scr_analysis.render.edition import Edition, month_and_year, read_edition
+from scr_analysis.render.edition import Edition, month_and_year, read_bytes, read_edition
 from scr_analysis.render.pandoc import convert
 from scr_analysis.render.svg import inline_svg
 
@@ -30,7 +30,7 @@ class Part:
     """A stretch of the page: prose as it is, or a table, a chart or the trail to be set in its place."""
 
     kind: str
-    prose: Markup = Markup()
+    prose: Markup = field(default_factory=Markup)
     id: str = ""
     number: str = ""
 
@@ -92,8 +92,8 @@ def inline_fonts(style: str, report: Path) -> str:
 
 
 def _must_be_there(kind: str, name: str, edition: Edition) -> None:
-    known = {"table": edition.tables, "chart": edition.charts}.get(kind)
-    if known is not None and name not in known:
+    known = {"table": set(edition.tables), "chart": set(edition.charts)}.get(kind, {name})
+    if name not in known:
         problem = f"places the {kind} '{name}', which was not made"
         raise FaultsFound([Fault(str(edition.text), "", problem, f"declare it in study/{kind}s.yaml, or drop it")])
 
@@ -103,8 +103,8 @@ def _drawings(edition: Edition) -> dict[str, Markup]:
     for name, chart in edition.charts.items():
         file = edition.drawing(name, "svg")
         try:
-            svg = inline_svg(file.read_text(encoding="utf-8"), name, chart["alt"], chart["width_mm"])
-        except (OSError, ValueError) as error:
+            svg = inline_svg(read_bytes(file).decode("utf-8"), name, chart["alt"], chart["width_mm"])
+        except ValueError as error:
             raise FaultsFound([Fault(str(file), "", f"cannot be used: {error}", "run snakemake again")]) from None
         drawings[name] = Markup(svg)
     return drawings
@@ -112,6 +112,10 @@ def _drawings(edition: Edition) -> dict[str, Markup]:
 
 def _template(report: Path) -> Template:
     environment = Environment(
-        loader=FileSystemLoader(report), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(report),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template("page.html.j2")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.files import json_text, write_all
-from scr_analysis.render.edition import Edition, read_edition
+from scr_analysis.render.edition import Edition, read_bytes, read_edition
 from scr_analysis.render.pandoc import convert
 from scr_analysis.render.pdf_tags import mark_row_headers, table_faults
 
-STANDARDS = ["ua-1", "a-2a"]
 FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 FAMILIES = {"font_source_sans_pro": "SourceSansPro", "font_source_serif_pro": "SourceSerifPro"}
 OPENING = '#import "briefing.typ": *\n#show: scr-briefing\n\n'
@@ -32,9 +33,9 @@ def build_pdf(results: Path, report: Path, out: Path) -> None:
 
 def typst_files(edition: Edition, prose: bytes, report: Path) -> dict[str, bytes]:
     """Every file the compiler may read, by the name the template knows it under."""
-    files = {
+    files = {template.name: template.read_bytes() for template in sorted(report.glob("*.typ"))}
+    files |= {
         "main.typ": OPENING.encode() + prose,
-        "briefing.typ": (report / "briefing.typ").read_bytes(),
         "figures.json": json_text(
             {"release": edition.release, "edition": edition.imprint, "figures": edition.figures}
         ).encode(),
@@ -42,22 +43,23 @@ def typst_files(edition: Edition, prose: bytes, report: Path) -> dict[str, bytes
         "charts.json": json_text(edition.charts).encode(),
     }
     for chart in edition.charts:
-        files[f"charts/{chart}.svg"] = edition.drawing(chart, "svg").read_bytes()
+        files[f"charts/{chart}.svg"] = read_bytes(edition.drawing(chart, "svg"))
     return files
 
 
 def compile_typst(files: dict[str, bytes]) -> bytes:
     """Compile to PDF with our fonts only; a warning (an unknown font, say) counts as a fault."""
+    sources: Any = files  # the compiler takes files by name; its type hints do not say so yet
     with tempfile.TemporaryDirectory(prefix="briefing-fonts-") as fonts:
         gather_fonts(Path(fonts))
         try:
             pdf, warnings = typst.compile_with_warnings(
-                files, font_paths=[fonts], ignore_system_fonts=True, format="pdf", pdf_standards=STANDARDS
+                sources, font_paths=[fonts], ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1", "a-2a"]
             )
         except typst.TypstError as error:
             raise FaultsFound([_typst_fault(error)]) from None
     refuse(_typst_fault(warning) for warning in warnings)
-    return bytes(pdf)
+    return pdf
 
 
 def gather_fonts(folder: Path) -> None:
@@ -73,5 +75,9 @@ def gather_fonts(folder: Path) -> None:
 
 
 def _typst_fault(said: typst.TypstError | typst.TypstWarning) -> Fault:
-    hints = "; ".join(said.hints) if said.hints else "mend the prose or report/briefing.typ, then run again"
-    return Fault("report/briefing.typ", "", f"Typst cannot set the briefing: {said.message}", hints)
+    """Say where the compiler pointed: main.typ is the prose, the other names are files of report/."""
+    place = re.search(r"(\S+\.typ):(\d+)", said.diagnostic)
+    file, line = place.groups() if place else ("report", "")
+    remedy = "; ".join(said.hints) or "mend the prose or the template, then run again"
+    problem = f"the printed edition cannot be set: {said.message}"
+    return Fault(file, f"line {line}" if line else "", problem, remedy)

@@ -93,7 +93,7 @@ def rows(table: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _below(element: pikepdf.Object, kind: Name) -> Iterator[pikepdf.Object]:
     for child in _children(element):
-        if child.S == kind:
+        if kind == child.S:
             yield child
         else:
             yield from _below(child, kind)
@@ -134,12 +134,13 @@ def _mark(row: pikepdf.Object, name: str) -> pikepdf.Object:
 
 def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
     held = cell.get("/A", Array())
-    sets = list(held) if isinstance(held, Array) else [held]
+    sets: list[pikepdf.Object] = list(held) if isinstance(held, Array) else [held]
     for attributes in sets:
         if attributes.get("/O") == Name.Table:
             return attributes
-    cell.A = Array([*sets, Dictionary(O=Name.Table)])
-    return cell.A[len(sets)]
+    added = Dictionary(O=Name.Table)
+    cell.A = Array([*sets, added])
+    return added
 
 
 def _add_to_id_tree(document: pikepdf.Pdf, marked: dict[str, pikepdf.Object]) -> None:

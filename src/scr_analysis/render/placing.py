@@ -34,7 +34,7 @@ class Placing:
     def reference(self, name: str) -> str:
         """A link to a table or chart by its number."""
         kind = "Table" if name in self.tables else "Chart"
-        prefix = "tbl" if kind == "Table" else "chart"
+        prefix = "table" if kind == "Table" else "chart"
         return f"[{kind} {self._number(name)}](#{prefix}-{name})"
 
     def place(self, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date as Date  # noqa: N812  (the field of the cover is called date)
 from typing import Any, Literal
 
 from pydantic import Field
@@ -19,7 +20,7 @@ class Edition(Declared):
     subtitle: str
     period: str
     series: str
-    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    date: Date
     team: list[str]
     funder: str
     publisher: str
