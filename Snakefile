@@ -1,5 +1,10 @@
 """SCR analysis: from extracts to a briefing. A contents page; each stage stands in workflow/rules/<stage>.smk."""
 
+import sys
+
+sys.path.insert(0, "src")
+
+
 configfile: "config.yaml"
 
 

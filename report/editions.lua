@@ -71,13 +71,26 @@ local function in_word(div)
   return div
 end
 
+-- A paragraph that is all strong names the list below it and must not be left behind at the foot of a column.
+local function with_lead_in(blocks)
+  local first = blocks[1]
+  if not (first and first.t == "Para" and #first.content == 1 and first.content[1].t == "Strong") then
+    return blocks
+  end
+  local all = wrapped("#scr-lead-in[", { pandoc.Plain(first.content[1].content) }, "]")
+  for place = 2, #blocks do
+    all:insert(blocks[place])
+  end
+  return all
+end
+
 local function in_typst(div)
   if div.classes:includes("keyfigures") then
     return key_figures(div)
   end
   for class, call in pairs(boxes) do
     if div.classes:includes(class) then
-      return wrapped("#" .. call .. "[", div.content, "]")
+      return wrapped("#" .. call .. "[", with_lead_in(div.content), "]")
     end
   end
 end
@@ -89,6 +102,13 @@ end
 local function image_in_typst(image)
   local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
   return pandoc.RawInline("typst", "#image(" .. typst_string(image.src) .. ", alt: " .. typst_string(alt) .. ")")
+end
+
+-- "Table 2" stays on one line.
+local function unbroken_reference(link)
+  if link.target:match("^#table%-") or link.target:match("^#chart%-") then
+    return link:walk({ Space = function() return pandoc.Str("\u{a0}") end })
+  end
 end
 
 -- The trail starts a page of its own, and its heading must go there with it: where the heading and the trail are.
@@ -153,6 +173,6 @@ end
 return {
   docx and { Blocks = anchored } or {},
   { Div = div_in_edition },
-  typst and { Image = image_in_typst, Pandoc = appendix_in_typst } or {},
+  typst and { Link = unbroken_reference, Image = image_in_typst, Pandoc = appendix_in_typst } or {},
   docx and { Pandoc = appendix_in_word } or {},
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scr_analysis.errors import FaultsFound
 
-ROOT = Path(".")
+ROOT = Path()
 
 
 def synthetic(options: argparse.Namespace) -> str:
@@ -40,7 +40,8 @@ def validate(options: argparse.Namespace) -> str:
     from scr_analysis.validate import validate as stage
 
     matches = stage(load_study(ROOT, "codebook").codebook, options.typed, options.out, options.restricted)
-    return "linked to the database: " + ", ".join(f"{one.right_matched:,} of {one.right_rows:,} {one.table}" for one in matches)
+    linked = (f"{one.right_matched:,} of {one.right_rows:,} {one.table}" for one in matches)
+    return f"linked to the database: {', '.join(linked)}"
 
 
 def derive(options: argparse.Namespace) -> str:
@@ -70,7 +71,8 @@ def protect(options: argparse.Namespace) -> str:
     from scr_analysis.study import load_study
 
     done = stage(load_study(ROOT, "disclosure"), options.restricted, options.out)
-    return f"{sum(one.hidden for one in done):,} of {len(done):,} estimates hidden; decisions in {options.out}/decisions.csv"
+    hidden = sum(one.hidden for one in done)
+    return f"{hidden:,} of {len(done):,} estimates hidden; decisions in {options.out}/decisions.csv"
 
 
 def tables(options: argparse.Namespace) -> str:

@@ -1,7 +1,7 @@
 """audit: every printed number is followed back to its estimate, in every edition.
 
-Takes the three editions and the register of figures; gives ``audit/printed.csv``, one row a printed number with its place
-and its estimate. Stops if an edition lacks a number, prints another one, or prints a number that leads nowhere.
+Takes the three editions and the register of figures; gives ``audit/printed.csv``, one row a printed number with its
+place and its estimate. Stops if an edition lacks a number, prints another one, or prints a number that leads nowhere.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scr_analysis.editions import docx_numbers, html_numbers, html_prose, pdf_destinations
+from scr_analysis.editions import docx_numbers, html_numbers, html_prose, pdf_links
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.estimates import HIDDEN, Estimate, Key, read_estimates
 from scr_analysis.files import csv_text, read_json, write_all
@@ -27,7 +27,15 @@ def audit(study: Study, results: Path) -> int:
     estimates = read_estimates(results / "estimates.csv")
     refuse([*_untraced(figures, estimates), *_differing(figures, results), *_loose(study, results)])
     rows = [
-        (use["anchor"], use["section"], use["printed"], *row["key"], row["n"], row["denominator"], estimates[_key(row)].status)
+        (
+            use["anchor"],
+            use["section"],
+            use["printed"],
+            *row["key"],
+            row["n"],
+            row["denominator"],
+            estimates[_key(row)].status,
+        )
         for row in figures
         for use in row["uses"]
     ]
@@ -54,19 +62,29 @@ def _differing(figures: list[dict[str, Any]], results: Path) -> Iterator[Fault]:
     wanted = {use["anchor"]: use["printed"] for row in figures for use in row["uses"]}
     printed = {
         "briefing.html": html_numbers(results / "briefing.html"),
-        "briefing.docx": docx_numbers(results / "briefing.docx"),
+        "briefing.docx": docx_numbers(results / "briefing.docx", wanted),
     }
     for edition, numbers in printed.items():
         for anchor in wanted.keys() | numbers.keys():
             if wanted.get(anchor) != numbers.get(anchor):
-                problem = f"prints '{numbers.get(anchor, 'nothing')}' at {anchor}, the text has '{wanted.get(anchor, 'nothing')}'"
-                yield Fault(edition, anchor, problem, "run snakemake again; if it stays, report it as an error of the software")
-    places = pdf_destinations(results / "briefing.pdf")
-    for anchor in sorted({*wanted, *(f"fig-{row['slug']}" for row in figures)} - places):
-        yield Fault("briefing.pdf", anchor, "the number or its row has no place to link to", "report it as an error of the software")
+                has, should = numbers.get(anchor, "nothing"), wanted.get(anchor, "nothing")
+                problem = f"prints '{has}', the text has '{should}'"
+                yield Fault(
+                    edition, anchor, problem, "run snakemake again; if it stays, report it as an error of the software"
+                )
+    # Typst refuses a link that leads nowhere, so a number or a row without its link is what is left to notice.
+    links = pdf_links(results / "briefing.pdf")
+    if links < 2 * len(wanted):
+        problem = f"{links:,} links, and {len(wanted):,} numbers with a link to their row and one back"
+        yield Fault("briefing.pdf", "", problem, "run snakemake again; if it stays, report it as an error of the software")
 
 
 def _loose(study: Study, results: Path) -> Iterator[Fault]:
     """Digits in the prose of the HTML edition that are neither a traced number nor a plain fact."""
     for _, digits in undeclared(html_prose(results / "briefing.html"), 1, study.wording.plain_facts):
-        yield Fault("briefing.html", "", f"the printed number '{digits}' has no trail", "print it with pct(), count(), words() or claim()")
+        yield Fault(
+            "briefing.html",
+            "",
+            f"the printed number '{digits}' has no trail",
+            "print it with pct(), count(), words() or claim()",
+        )

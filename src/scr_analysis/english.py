@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scr_analysis.estimates import ALL, Estimate
@@ -9,6 +10,11 @@ from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import grouped, half_up
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Codes, Statistic
+
+
+def typeset(text: str) -> str:
+    """Set apostrophes and the dashes of ranges of years as a printer would."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", text).replace("'", "’")
 
 
 def listed(words: Sequence[str], last: str = "or") -> str:

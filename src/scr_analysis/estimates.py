@@ -12,9 +12,9 @@ from scr_analysis.files import csv_text, read_rows
 ALL = "all"
 HIDDEN = "[c]"
 COLUMNS = (
-    ("statistic", "base", "group", "level", "n", "denominator")
-    + tuple(f"missing_{kind}" for kind in missing.COLUMNS)
-    + ("estimate", "low", "high", "method", "confidence", "bound_low", "bound_high", "warning", "status", "rule")
+    *("statistic", "base", "group", "level", "n", "denominator"),
+    *(f"missing_{kind}" for kind in missing.COLUMNS),
+    *("estimate", "low", "high", "method", "confidence", "bound_low", "bound_high", "warning", "status", "rule"),
 )
 
 Key = tuple[str, str, str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def write_all(contents: Mapping[Path, bytes | str]) -> None:
             waiting.append((temporary, path))
             temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         for temporary, path in waiting:
-            os.replace(temporary, path)
+            temporary.replace(path)
     except OSError as error:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
@@ -72,4 +71,6 @@ def read_json(path: Path) -> dict[str, object]:
 
 def missing_file(path: Path) -> Fault:
     """The fault of a file that is not there."""
-    return Fault(str(path), "", "the file is not there", "run the stage that makes it (snakemake does), or check the path")
+    return Fault(
+        str(path), "", "the file is not there", "run the stage that makes it (snakemake does), or check the path"
+    )

@@ -6,10 +6,13 @@ Snakemake does not see a change in an imported module; only what a rule lists as
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-_IMPORT = re.compile(r"^\s*(?:from (scr_analysis[\w.]*) import ([\w, ()\n]+?)$|import (scr_analysis[\w.]*))", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^\s*(?:from (scr_analysis[\w.]*) import ([\w, ()\n]+?)$|import (scr_analysis[\w.]*))", re.MULTILINE
+)
 
 
 def modules_of(*names: str, package: Path = PACKAGE) -> list[str]:
@@ -27,6 +30,7 @@ def modules_of(*names: str, package: Path = PACKAGE) -> list[str]:
     return sorted(_shown(path) for path in found)
 
 
+@cache
 def _imported(path: Path, package: Path) -> list[Path]:
     files: list[Path] = []
     for module, names, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):

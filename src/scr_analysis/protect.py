@@ -1,9 +1,9 @@
 """protect: estimates → protected estimates and the log of every decision. The line in the sand runs here.
 
-Primary suppression by the rule of ``study/disclosure.yaml``: a small count, or a small remainder, is hidden together with
-its percentage, interval, bounds and bar. Named exceptions are shown, with their reason and owner in the log. Nothing here
-stops a hidden count from being worked out of a total shown beside it: that is secondary suppression, which this stage does
-not do, and the log says so.
+Primary suppression by the rule of ``study/disclosure.yaml``: a small count, or a small remainder, is hidden together
+with its percentage, interval, bounds and bar. Named exceptions are shown, with their reason and owner in the log.
+Nothing here stops a hidden count from being worked out of a total shown beside it: that is secondary suppression, which
+this stage does not do, and the log says so.
 """
 
 from __future__ import annotations

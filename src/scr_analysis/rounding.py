@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def whole_percent(n: int, denominator: int) -> int:
-    """n of denominator as a whole percentage, halves rounded up, by exact integer arithmetic.
+    """Give n of denominator as a whole percentage, halves rounded up, by exact integer arithmetic.
 
     Python's ``round`` and format codes round half to even: 1 of 8 would print 12 % and 3 of 8 38 %.
     """

@@ -13,5 +13,7 @@ rule audit:
         "results/{release}/audit/printed.csv",
     log:
         "logs/{release}/audit.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr audit --results results/{wildcards.release} --log {log}"
+        "python -m scr_analysis audit --results results/{wildcards.release} --log {log}"

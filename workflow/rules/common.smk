@@ -12,8 +12,8 @@ from scr_analysis.modules import modules_of
 from scr_analysis.study import load_study
 from scr_analysis.study.config import read_config
 
-# Stage commands come from the environment that Snakemake itself runs in, activated or not.
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+# Stage commands run in the environment of Snakemake itself, activated or not (or, with --sdm conda, in the rule's).
+os.environ.update(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}", PYTHONPATH="src")
 
 try:
     CONFIG = read_config(config)
@@ -31,6 +31,13 @@ wildcard_constraints:
 
 localrules:
     all,
+
+
+def delivered(wildcards):
+    """The release's files. One that is missing is left to the stage, which says what to do about it."""
+    release = STUDY.release(wildcards.release)
+    paths = [f"{release.folder}/{file.path}" for file in release.files.values()]
+    return [path for path in paths if release.synthetic or os.path.exists(path)]
 
 
 def study(*parts):

@@ -13,6 +13,8 @@ rule derive:
         "results/{release}/restricted/plan_reconciliation.csv",
     log:
         "logs/{release}/derive.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr derive --checked data/processed/{wildcards.release}/validate"
+        "python -m scr_analysis derive --checked data/processed/{wildcards.release}/validate"
         " --out data/processed/{wildcards.release}/derive --restricted results/{wildcards.release}/restricted --log {log}"

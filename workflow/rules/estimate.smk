@@ -16,7 +16,9 @@ rule estimate:
         confidence=CONFIG.confidence,
     log:
         "logs/{release}/estimate.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr estimate --analysis {input.analysis} --population {input.population}"
+        "python -m scr_analysis estimate --analysis {input.analysis} --population {input.population}"
         " --interval {params.interval} --confidence {params.confidence}"
         " --restricted results/{wildcards.release}/restricted --log {log}"

@@ -12,8 +12,10 @@ rule tables:
         expand("results/{{release}}/tables/{table}.csv", table=STUDY.tables),
     log:
         "logs/{release}/tables.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr tables --release {wildcards.release} --estimates {input.estimates}"
+        "python -m scr_analysis tables --release {wildcards.release} --estimates {input.estimates}"
         " --out results/{wildcards.release}/tables --log {log}"
 
 
@@ -28,6 +30,8 @@ rule charts:
         expand("results/{{release}}/charts/{chart}.{form}", chart=STUDY.charts, form=["svg", "png", "csv"]),
     log:
         "logs/{release}/charts.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr charts --release {wildcards.release} --estimates {input.estimates}"
+        "python -m scr_analysis charts --release {wildcards.release} --estimates {input.estimates}"
         " --out results/{wildcards.release}/charts --log {log}"

@@ -12,5 +12,7 @@ rule protect:
         "results/{release}/decisions.csv",
     log:
         "logs/{release}/protect.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr protect --restricted results/{wildcards.release}/restricted --out results/{wildcards.release} --log {log}"
+        "python -m scr_analysis protect --restricted results/{wildcards.release}/restricted --out results/{wildcards.release} --log {log}"

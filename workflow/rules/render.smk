@@ -20,8 +20,10 @@ rule prose:
         edition=json.dumps(CONFIG.briefing.model_dump(mode="json")),
     log:
         "logs/{release}/prose.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr prose --release {wildcards.release} --results results/{wildcards.release}"
+        "python -m scr_analysis prose --release {wildcards.release} --results results/{wildcards.release}"
         " --edition {params.edition:q} --log {log}"
 
 
@@ -31,14 +33,16 @@ rule pdf:
         text=[PROSE, FIGURES],
         tables=rules.tables.output[0],
         charts=rules.charts.output,
-        look=["report/briefing.typ", "report/editions.lua"],
+        look=["report/briefing.typ", "report/exhibits.typ", "report/editions.lua"],
         code=modules_of("render.pdf"),
     output:
         "results/{release}/briefing.pdf",
     log:
         "logs/{release}/pdf.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr pdf --results results/{wildcards.release} --log {log}"
+        "python -m scr_analysis pdf --results results/{wildcards.release} --log {log}"
 
 
 rule html:
@@ -53,8 +57,10 @@ rule html:
         "results/{release}/briefing.html",
     log:
         "logs/{release}/html.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr html --results results/{wildcards.release} --log {log}"
+        "python -m scr_analysis html --results results/{wildcards.release} --log {log}"
 
 
 rule docx:
@@ -69,5 +75,7 @@ rule docx:
         "results/{release}/briefing.docx",
     log:
         "logs/{release}/docx.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr docx --results results/{wildcards.release} --log {log}"
+        "python -m scr_analysis docx --results results/{wildcards.release} --log {log}"

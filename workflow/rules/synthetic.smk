@@ -14,5 +14,7 @@ rule synthetic:
         "data/raw/synthetic/child_population.csv",
     log:
         "logs/synthetic.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr synthetic --out data/raw/synthetic --log {log}"
+        "python -m scr_analysis synthetic --out data/raw/synthetic --log {log}"

@@ -13,6 +13,8 @@ rule validate:
         "results/{release}/restricted/rules.csv",
     log:
         "logs/{release}/validate.log",
+    conda:
+        "../../environment.yml"
     shell:
-        "scr validate --typed data/processed/{wildcards.release}/ingest"
+        "python -m scr_analysis validate --typed data/processed/{wildcards.release}/ingest"
         " --out data/processed/{wildcards.release}/validate --restricted results/{wildcards.release}/restricted --log {log}"

@@ -9,7 +9,14 @@ from scr_analysis.periods import period_of, year_of
 
 Case = Mapping[str, str]
 # Lower limit of each band in completed months.
-BANDS = ((0, "under_3_months"), (3, "m3_to_11"), (12, "y1_to_5"), (72, "y6_to_10"), (132, "y11_to_15"), (192, "y16_plus"))
+BANDS = (
+    (0, "under_3_months"),
+    (3, "m3_to_11"),
+    (12, "y1_to_5"),
+    (72, "y6_to_10"),
+    (132, "y11_to_15"),
+    (192, "y16_plus"),
+)
 
 
 def period(case: Case) -> str:

@@ -36,7 +36,9 @@ def estimate(study: Study, analysis: Path, population: Path, method: Method, res
     """Evaluate every statistic and write the raw estimates. Raises FaultsFound."""
     cells = Cells(read_rows(analysis))
     children = read_rows(population)
-    found = [one for statistic in study.statistics.values() for one in evaluate(study, statistic, cells, children, method)]
+    found = [
+        one for statistic in study.statistics.values() for one in evaluate(study, statistic, cells, children, method)
+    ]
     flow = case_flow(study, cells)
     refuse([*_contradictions(found), *_flow_faults(flow)])
     write_all(

@@ -36,9 +36,7 @@ def counted(study: Study, statistic: Statistic, base: str, cells: Cells) -> Iter
             yield _counts(group, ALL, answers, "yes")
 
 
-def grouped(
-    study: Study, statistic: Statistic, base: str, cells: Cells
-) -> Iterator[tuple[str, Counter[Combination]]]:
+def grouped(study: Study, statistic: Statistic, base: str, cells: Cells) -> Iterator[tuple[str, Counter[Combination]]]:
     """The combinations of the counted columns, for all cases of the base and for each group of them.
 
     A case whose group is missing is in ``all`` and in no group.

@@ -21,7 +21,7 @@ TypedTable = dict[str, list[str]]
 
 
 def ingest(study: Study, release: Release, root: Path, out: Path) -> dict[str, int]:
-    """Read, check and write every table of a release; gives the rows of each. Raises FaultsFound, all faults at once."""
+    """Read, check and write every table of a release; gives the rows of each. Raises FaultsFound, all at once."""
     faults: list[Fault] = []
     tables: dict[str, TypedTable] = {}
     for name, spec in study.codebook.tables.items():
@@ -50,7 +50,9 @@ def _delivery(path: Path, delivered: Delivered) -> Delivery:
         raise FaultsFound([Fault(str(path), "", "the file is empty", "ask for it again, or check the copy")])
     if delivered.sha256 and hashlib.sha256(content).hexdigest() != delivered.sha256:
         problem = "the checksum differs from the one recorded for this release"
-        raise FaultsFound([Fault(str(path), "", problem, "restore the file, or record a new release in study/releases.yaml")])
+        raise FaultsFound(
+            [Fault(str(path), "", problem, "restore the file, or record a new release in study/releases.yaml")]
+        )
     delivery = read_delivery(path, content, delivered.encoding)
     if delivered.rows is not None and delivery.rows != delivered.rows:
         problem = f"{delivery.rows:,} rows were read, and {delivered.rows:,} are recorded for this release"

@@ -59,9 +59,9 @@ def _typed_column(
     blanks = typed.count("blank")
     if column.kind == "id" and blanks:
         wrong["no id at all"] = blanks
-    for trouble, count in wrong.items():
+    for what, count in wrong.items():
         cells_hold = "1 cell holds" if count == 1 else f"{count:,} cells hold"
-        faults.append(Fault(file, f"column {name}", f"{cells_hold} {trouble}", _REMEDIES.get(trouble, "")))
+        faults.append(Fault(file, f"column {name}", f"{cells_hold} {what}", _REMEDIES.get(what, "")))
     return typed
 
 

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scr_analysis.errors import Fault, FaultsFound
 
@@ -48,7 +48,7 @@ def _read_sav(path: Path, content: bytes) -> Delivery:
         raise FaultsFound([Fault(str(path), "", problem, "it is cut short: copy it again")])
     declared = {
         name: [(entry["lo"], entry["hi"]) for entry in ranges if not isinstance(entry["lo"], str)]
-        for name, ranges in meta.missing_ranges.items()
+        for name, ranges in cast(dict[str, list[Any]], meta.missing_ranges).items()
     }
     return Delivery({name: [_cell(value) for value in values] for name, values in columns.items()}, rows, declared)
 
@@ -78,7 +78,9 @@ def _read_csv(path: Path, content: bytes, encoding: str) -> Delivery:
     body = [line for line in lines[1:] if any(cell.strip() for cell in line)]
     ragged = sum(len(line) != len(header) for line in body)
     if ragged or len(set(header)) != len(header):
-        problem = f"{ragged:,} rows have more or fewer cells than the header" if ragged else "a column name stands twice"
+        problem = (
+            f"{ragged:,} rows have more or fewer cells than the header" if ragged else "a column name stands twice"
+        )
         raise FaultsFound([Fault(str(path), "header", problem, "export it as comma-separated CSV again")])
     columns: dict[str, list[Cell]] = {
         name: [line[index].strip() or None for line in body] for index, name in enumerate(header)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scr_analysis.english import typeset
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.estimates import ALL, Estimate, Key
 from scr_analysis.missing import COLUMNS
-from scr_analysis.present.chart_lookup import Lookup, Place, typeset
+from scr_analysis.present.chart_lookup import Lookup, Place
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group
 from scr_analysis.present.notes import base_line, source_line
 from scr_analysis.rounding import grouped

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -75,8 +74,3 @@ class Lookup:
     def fault(self, problem: str, remedy: str) -> FaultsFound:
         """Return the fault of a chart that cannot be drawn as declared."""
         return FaultsFound([Fault("study/charts.yaml", f"chart '{self.chart.id}'", problem, remedy)])
-
-
-def typeset(text: str) -> str:
-    """Set an apostrophe and the dash of a range of years as a printer would."""
-    return re.sub(r"(?<=\d)-(?=\d)", "–", text).replace("'", "’")

@@ -55,7 +55,9 @@ def missing_notes(study: Study, table: Table, shown: Sequence[Estimate]) -> Iter
 def _about(study: Study, one: Estimate, title: str, stays: Sequence[str]) -> Iterator[str]:
     kinds = study.codebook.missing_kinds
     counts = dict(zip(COLUMNS, one.missing, strict=True))
-    left_out = [f"{grouped(counts[kind])} {kinds[kind].label}" for kind in COLUMNS if counts[kind] and kind not in stays]
+    left_out = [
+        f"{grouped(counts[kind])} {kinds[kind].label}" for kind in COLUMNS if counts[kind] and kind not in stays
+    ]
     if left_out:
         yield f"{title}: {', '.join(left_out)}, not in the percentages."
     kept = [f"{grouped(counts[kind])} {kinds[kind].label}" for kind in stays if counts.get(kind)]

@@ -34,7 +34,7 @@ class Line:
 def present_tables(study: Study, release: str, estimates: Path, out: Path) -> int:
     """Lay out every declared table and write it; gives how many."""
     found = read_estimates(estimates)
-    laid = {name: layout(study, table, found, release) for name, table in study.tables.items()}
+    laid = {name: _typeset(layout(study, table, found, release)) for name, table in study.tables.items()}
     contents: dict[Path, bytes | str] = {out / f"{name}.csv": table_csv(table) for name, table in laid.items()}
     write_all({**contents, out / "tables.json": json_text(laid)})
     for stale in set(out.glob("*.csv")) - contents.keys():
@@ -60,6 +60,15 @@ def layout(study: Study, table: Table, found: Mapping[Key, Estimate], release: s
         "rows": list(_rows(study, lines, cells, table.across == "base")),
         "wide": table.wide,
     }
+
+
+def _typeset(part: Any) -> Any:
+    """A laid table with every text in it set as a printer would; its id stays as declared."""
+    if isinstance(part, dict):
+        return {key: value if key == "id" else _typeset(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_typeset(value) for value in part]
+    return english.typeset(part) if isinstance(part, str) else part
 
 
 def column_keys(study: Study, table: Table, found: Mapping[Key, Estimate]) -> list[str]:
@@ -122,9 +131,7 @@ def columns(study: Study, table: Table, keys: Sequence[str], lines: Sequence[Lin
     return headed
 
 
-def _rows(
-    study: Study, lines: Sequence[Line], cells: Sequence[Sequence[str]], across_bases: bool
-) -> Iterator[Laid]:
+def _rows(study: Study, lines: Sequence[Line], cells: Sequence[Sequence[str]], across_bases: bool) -> Iterator[Laid]:
     """Rows and headings; where the rows have several bases, each change of base gets a heading of its own."""
     bases = [next((one.base for one in line.estimates if one is not None), "") for line in lines]
     mixed = len(set(bases)) > 1 and not across_bases

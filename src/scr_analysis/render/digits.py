@@ -11,8 +11,11 @@ from scr_analysis.errors import Fault
 from scr_analysis.plain import undeclared
 from scr_analysis.study.agreements import PlainFact
 
-_DIGITS = re.compile(r"\d[\d.,]*%?")
-_REMEDY = 'print it with pct(), count(), words() or claim(); a year or statute: declare it under plain_facts in study/wording.yaml'
+_DIGIT = re.compile(r"\d")
+_REMEDY = (
+    "print it with pct(), count(), words() or claim(); "
+    "a year or a statute: declare it under plain_facts in study/wording.yaml"
+)
 
 
 def typed_digits(source: str, file: str, plain: Sequence[PlainFact]) -> list[Fault]:
@@ -25,8 +28,11 @@ def typed_digits(source: str, file: str, plain: Sequence[PlainFact]) -> list[Fau
     previous = ""
     for line, kind, value in tokens:
         if kind == "data":
-            found += [Fault(file, f"line {at}", f"a digit is typed in prose: '{digits}'", _REMEDY) for at, digits in undeclared(value, line, plain)]
-        elif kind in ("integer", "float") or (kind == "string" and previous == "variable_begin" and _DIGITS.search(value)):
+            for at, digits in undeclared(value, line, plain):
+                found.append(Fault(file, f"line {at}", f"a digit is typed in prose: '{digits}'", _REMEDY))
+        elif kind in ("integer", "float") or (
+            kind == "string" and previous == "variable_begin" and _DIGIT.search(value)
+        ):
             found.append(Fault(file, f"line {line}", f"a number is typed into the print statement: {value}", _REMEDY))
         if kind != "whitespace":
             previous = kind

@@ -45,11 +45,16 @@ def build_docx(results: Path, report: Path, out: Path) -> None:
 def metadata(edition: Edition) -> list[str]:
     """Title, authors, date and language as pandoc options; pandoc takes these values as plain text."""
     imprint = edition.imprint
+    imprinted = [
+        imprint["period"],
+        f"{imprint['series']}, {month_and_year(imprint['date'])}",
+        f"Funder: {imprint['funder']}",
+    ]
     return [
         f"--metadata=title:{imprint['title']}",
-        f"--metadata=subtitle:{imprint['subtitle']}, {imprint['period']}",
+        f"--metadata=subtitle:{imprint['subtitle']}",
         *(f"--metadata=author:{name}" for name in imprint["team"]),
-        f"--metadata=date:{imprint['series']}, {month_and_year(imprint['date'])}. Funder: {imprint['funder']}",
+        f"--metadata=date:{'. '.join(imprinted)}",
         "--metadata=lang:en-GB",
     ]
 

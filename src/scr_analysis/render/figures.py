@@ -64,9 +64,9 @@ class Figures:
         return {
             "slug": self.slug(one),
             "id": one.statistic,
-            "title": statistic.title,
-            "base": self.study.bases[one.base].title + (f": {group}" if group else ""),
-            "numerator": numerator,
+            "title": english.typeset(statistic.title),
+            "base": english.typeset(self.study.bases[one.base].title + (f": {group}" if group else "")),
+            "numerator": english.typeset(numerator),
             "n": HIDDEN if one.n is None else grouped(one.n),
             "denominator": HIDDEN if one.denominator is None else grouped(one.denominator),
             "printed": "; ".join(dict.fromkeys(use.printed for use in uses)),

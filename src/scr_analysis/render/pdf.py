@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import typst
 
@@ -49,17 +50,34 @@ def typst_files(edition: Edition, prose: bytes, report: Path) -> dict[str, bytes
 
 def compile_typst(files: dict[str, bytes]) -> bytes:
     """Compile to PDF with our fonts only; a warning (an unknown font, say) counts as a fault."""
-    sources: Any = files  # the compiler takes files by name; its type hints do not say so yet
-    with tempfile.TemporaryDirectory(prefix="briefing-fonts-") as fonts:
-        gather_fonts(Path(fonts))
+    # The compiler takes files from memory as well, but it answers queries only about files on disk.
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        place = Path(folder)
+        gather_fonts(place / "fonts")
+        for name, content in files.items():
+            (place / name).parent.mkdir(exist_ok=True)
+            (place / name).write_bytes(content)
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                sources, font_paths=[fonts], ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1", "a-2a"]
+            pdf, warnings = set_until_it_fits(
+                typst.Compiler(place / "main.typ", font_paths=[place / "fonts"], ignore_system_fonts=True)
             )
         except typst.TypstError as error:
             raise FaultsFound([_typst_fault(error)]) from None
     refuse(_typst_fault(warning) for warning in warnings)
     return pdf
+
+
+def set_until_it_fits(compiler: typst.Compiler) -> tuple[bytes, list[typst.TypstWarning]]:
+    """Compile; where a column proved too short for a table or chart, set that one wide and compile again."""
+    widened: set[str] = set()
+    while True:
+        inputs = {"widened": " ".join(sorted(widened))}
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"], sys_inputs=inputs)
+        # Found in the compiler's memory of the document just set, at next to no cost.
+        too_tall = set(json.loads(compiler.query("<too-tall>", field="value"))) - widened
+        if not too_tall:
+            return cast(bytes, pdf), warnings
+        widened.add(min(too_tall))
 
 
 def gather_fonts(folder: Path) -> None:
@@ -69,6 +87,7 @@ def gather_fonts(folder: Path) -> None:
         if spec is None or not spec.submodule_search_locations:
             name = package.replace("_", "-")
             raise FaultsFound([Fault(name, "", "the font is not installed", f"install the package {name}")])
+        folder.mkdir(exist_ok=True)
         source = Path(next(iter(spec.submodule_search_locations))) / "files"
         for face in FACES:
             shutil.copyfile(source / f"{family}-{face}.ttf", folder / f"{family}-{face}.ttf")

@@ -26,10 +26,7 @@ class Placing:
         self.tables, self.charts = dict(tables), dict(charts)
         self.placed: list[str] = []
         order = list(_called(source))
-        self._order = {
-            "Table": [name for name in order if name in self.tables] + [name for name in self.tables if name not in order],
-            "Chart": [name for name in order if name in self.charts] + [name for name in self.charts if name not in order],
-        }
+        self._order = {"Table": _in_order(self.tables, order), "Chart": _in_order(self.charts, order)}
 
     def reference(self, name: str) -> str:
         """A link to a table or chart by its number."""
@@ -40,9 +37,10 @@ class Placing:
     def place(self, name: str) -> str:
         """The blocks of one table or chart, one a format."""
         self.placed.append(name)
+        number = self._number(name)
         if name in self.tables:
-            return "\n".join(_blocks("table", name, self._number(name), _word_table(self.tables[name], self._number(name))))
-        return "\n".join(_blocks("chart", name, self._number(name), _word_chart(self.charts[name], self._number(name))))
+            return "\n".join(_blocks("table", name, number, _word_table(self.tables[name], number)))
+        return "\n".join(_blocks("chart", name, number, _word_chart(self.charts[name], number)))
 
     def appendix(self) -> str:
         """A mark where the appendix of figures comes, once all figures are printed."""
@@ -61,6 +59,11 @@ class Placing:
 
     def _number(self, name: str) -> int:
         return self._order["Table" if name in self.tables else "Chart"].index(name) + 1
+
+
+def _in_order(declared: Mapping[str, Any], order: Sequence[str]) -> list[str]:
+    """What the text places, in its order, then what it leaves out."""
+    return [*(name for name in order if name in declared), *(name for name in declared if name not in order)]
 
 
 def _called(source: str) -> Iterator[str]:
@@ -89,13 +92,14 @@ def _word_table(table: Mapping[str, Any], number: int) -> list[str]:
     for row in table["rows"]:
         rows.append([row["heading"], *[""] * len(heads)] if "heading" in row else [row["label"], *row["cells"]])
     lines = pipe_table([table["stub"], *heads], rows, f"Table {number}. {table['title']}")
-    below = [table["base"], *table["notes"], *(f"{mark} {meaning}." for mark, meaning in table["legend"]), table["source"]]
-    return [*lines, "", *_paragraph(below)]
+    legend = (f"{mark} {meaning}." for mark, meaning in table["legend"])
+    return [*lines, "", *_paragraph([table["base"], *table["notes"], *legend, table["source"]])]
 
 
 def _word_chart(chart: Mapping[str, Any], number: int) -> list[str]:
     caption = escaped(f"Chart {number}. {chart['title']}")
-    image = f"![{caption}](charts/{chart['id']}.png){{alt={json.dumps(chart['alt'], ensure_ascii=False)} width={chart['width_mm']}mm}}"
+    attributes = f"alt={json.dumps(chart['alt'], ensure_ascii=False)} width={chart['width_mm']}mm"
+    image = f"![{caption}](charts/{chart['id']}.png){{{attributes}}}"
     return [image, "", *_paragraph([chart["base"], *chart["notes"], chart["source"]])]
 
 
@@ -105,12 +109,15 @@ def _paragraph(sentences: Sequence[str]) -> list[str]:
 
 def appendix_blocks(figures: Sequence[Mapping[str, Any]]) -> str:
     """The appendix: its heading, and the table of figures for each format."""
-    rows = [[_word_title(row), *(escaped(row[name]) for name in _WORD_COLUMNS.values()), _word_uses(row)] for row in figures]
+    columns = _WORD_COLUMNS.values()
+    rows = [[_word_title(row), *(escaped(row[name]) for name in columns), _word_uses(row)] for row in figures]
     word = pipe_table(["Figure", *_WORD_COLUMNS, "Printed in"], rows, "", ready=True)
     return "\n".join(
-        [f"# {APPENDIX_TITLE} {{#how-each-figure-was-made}}", "", APPENDIX_LEAD, ""]
-        + ["```{=typst}", "#scr-figures()", "```", "", "```{=html}", "<!-- scr:figures -->", "```", ""]
-        + ["::: {.only-docx}", *word, ":::", ""]
+        [
+            *(f"# {APPENDIX_TITLE} {{#how-each-figure-was-made}}", "", APPENDIX_LEAD, ""),
+            *("```{=typst}", "#scr-figures()", "```", "", "```{=html}", "<!-- scr:figures -->", "```", ""),
+            *("::: {.only-docx}", *word, ":::", ""),
+        ]
     )
 
 
@@ -133,10 +140,8 @@ def _word_uses(row: Mapping[str, Any]) -> str:
     return ", ".join(f"[{escaped(use['section'] or 'top')}](#{use['anchor']})" for use in row["uses"])
 
 
-def pipe_table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], caption: str, ready: bool = False
-) -> list[str]:
-    """A pandoc pipe table: first column left and wide, the others right-aligned (left where the cells are ``ready`` Markdown)."""
+def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str, ready: bool = False) -> list[str]:
+    """A pandoc pipe table: first column left and wide, the others right-aligned; left where cells are ``ready``."""
     rule = ["-" * 40, *("-" * 14 if ready else "-" * 13 + ":" for _ in header[1:])]
     cells = rows if ready else [[escaped(one) for one in row] for row in rows]
     lines = ["| " + " | ".join(line) + " |" for line in ([escaped(one) for one in header], rule, *cells)]

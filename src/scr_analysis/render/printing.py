@@ -43,7 +43,8 @@ class Printing:
     def functions(self) -> dict[str, Callable[..., str]]:
         """The functions by the names the prose calls them by."""
         printed = {name: getattr(self, name) for name in ("pct", "count", "number", "words", "claim")}
-        return {**printed, "table": self.table, "chart": self.chart, "ref": self.ref, "figures": self.placing.appendix}
+        placed = {"table": self.table, "chart": self.chart, "ref": self.ref, "figures": self.placing.appendix}
+        return {**printed, **placed}
 
     def pct(self, statistic: str, **which: Any) -> str:
         """A share as a whole percentage."""
@@ -69,7 +70,9 @@ class Printing:
         one = self.find(statistic, **which)
         if one is not None and one.hidden and self.study.wording.claims[phrase].rank is not None:
             remedy = "take the claim out of the text, or agree an exception with the data owner"
-            return self._fault(f"'{phrase}' ranks '{statistic}', which is hidden, and a rank would give it away", remedy)
+            return self._fault(
+                f"'{phrase}' ranks '{statistic}', which is hidden, and a rank would give it away", remedy
+            )
         return self._print(statistic, which, lambda shown: self._claimed(phrase, shown), word=True) if one else ""
 
     def _claimed(self, phrase: str, one: Estimate) -> str:
@@ -85,9 +88,8 @@ class Printing:
     def ranked(self, one: Estimate) -> list[int]:
         """The counts of the other levels of the estimate's distribution."""
         same = (one.statistic, one.base, one.group)
-        return [
-            other.n for key, other in self.figures.estimates.items() if key[:3] == same and key != one.key and other.n is not None
-        ]
+        rows = (other for key, other in self.figures.estimates.items() if key[:3] == same and key != one.key)
+        return [other.n for other in rows if other.n is not None]
 
     def table(self, name: str) -> str:
         """A declared table, in this place."""
@@ -132,7 +134,8 @@ class Printing:
             self._fault(f"no statistic is called '{statistic}'", nearest(statistic, self.study.statistics))
             return None
         if base is None and len(declared.base) > 1:
-            self._fault(f"'{statistic}' has several bases, and none is named", f"add base= one of {', '.join(declared.base)}")
+            remedy = f"add base= one of {', '.join(declared.base)}"
+            self._fault(f"'{statistic}' has several bases, and none is named", remedy)
             return None
         key = (statistic, base or declared.base[0], _group(declared, group), level)
         if key not in self.figures.estimates:

@@ -49,7 +49,8 @@ def _source(root: Path) -> str:
     try:
         return (root / TEMPLATE).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FaultsFound([Fault(TEMPLATE, "", "the file is not there", "restore it: it is the briefing's text")]) from None
+        fault = Fault(TEMPLATE, "", "the file is not there", "restore it: it is the briefing's text")
+        raise FaultsFound([fault]) from None
 
 
 def _rendered(source: str, printing: Printing, context: dict[str, Any]) -> str:

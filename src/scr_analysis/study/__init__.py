@@ -65,7 +65,9 @@ class Study:
     def release(self, name: str) -> Release:
         """One release; raises FaultsFound with the nearest name."""
         if name not in self.releases:
-            raise FaultsFound([Fault("study/releases.yaml", "", f"no release is called '{name}'", nearest(name, self.releases))])
+            raise FaultsFound(
+                [Fault("study/releases.yaml", "", f"no release is called '{name}'", nearest(name, self.releases))]
+            )
         return self.releases[name]
 
 

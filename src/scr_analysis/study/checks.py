@@ -17,12 +17,16 @@ def check_codebook(codebook: Codebook, source: Source) -> Iterator[Fault]:
     for table, spec in codebook.tables.items():
         for column, declared in spec.columns.items():
             place = ("tables", table, "columns", column)
-            yield from _unknown(declared.missing.values(), codebook.missing_kinds, "kind of missing", source, (*place, "missing"))
+            yield from _unknown(
+                declared.missing.values(), codebook.missing_kinds, "kind of missing", source, (*place, "missing")
+            )
             yield from _twice((code.name for code in declared.codes.values()), "code name", source, place)
     inputs = {*codebook.analysis_columns(), *codebook.number_columns(), "INC_DATE"}
     inputs |= {f"cpd_plans.{column}" for column in codebook.tables["cpd_plans"].columns}
     for name, derived in codebook.derived.items():
-        yield from _unknown(derived.missing, codebook.missing_kinds, "kind of missing", source, ("derived", name, "missing"))
+        yield from _unknown(
+            derived.missing, codebook.missing_kinds, "kind of missing", source, ("derived", name, "missing")
+        )
         yield from _unknown(derived.inputs, inputs, "variable", source, ("derived", name, "from"))
 
 
@@ -100,7 +104,9 @@ def _across(across: str | None, statistic: Statistic, source: Source, place: Pla
         problem = f"'{statistic.id}' has one base, so it cannot run across bases"
         yield source.fault(place, problem, "list the bases in the statistic's 'base'")
     elif across not in (None, "base") and across not in statistic.by:
-        yield source.fault(place, f"'{statistic.id}' is not counted by '{across}'", f"add 'by: {across}' to the statistic")
+        yield source.fault(
+            place, f"'{statistic.id}' is not counted by '{across}'", f"add 'by: {across}' to the statistic"
+        )
 
 
 def check_wording(wording: Wording, source: Source) -> Iterator[Fault]:
@@ -150,9 +156,7 @@ def _codes(rule: Codes, codebook: Codebook, source: Source, place: Place) -> Ite
             yield from _unknown(codes, coded[column], f"code of {column}", source, (*place, column))
 
 
-def _unknown(
-    names: Iterable[str], known: Iterable[str], what: str, source: Source, place: Place
-) -> Iterator[Fault]:
+def _unknown(names: Iterable[str], known: Iterable[str], what: str, source: Source, place: Place) -> Iterator[Fault]:
     declared = set(known)
     for name in names:
         if name not in declared:

@@ -50,7 +50,9 @@ def _fault(model: type[Declared], found: Any, source: Source, place: Place) -> F
     where: Place = tuple(part for part in found["loc"] if part != "[key]")
     key = where[-1] if where else ""
     if found["type"] == "extra_forbidden":
-        return source.fault((*place, *where), f"unknown key '{key}'", nearest(str(key), _keys(_inner(model, where[:-1]))))
+        return source.fault(
+            (*place, *where), f"unknown key '{key}'", nearest(str(key), _keys(_inner(model, where[:-1])))
+        )
     if found["type"] == "missing":
         return source.fault((*place, *where[:-1]), f"the key '{key}' is missing", "add it")
     return source.fault((*place, *where), f"'{key}' is not as it should be: {_plain(found)}", "")

@@ -51,7 +51,9 @@ def read_source(path: Path, shown_as: str | None = None) -> Source:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FaultsFound([Fault(name, "", "the file is not there", "restore it: every study file is needed")]) from None
+        raise FaultsFound(
+            [Fault(name, "", "the file is not there", "restore it: every study file is needed")]
+        ) from None
     except UnicodeDecodeError:
         raise FaultsFound([Fault(name, "", "is not UTF-8 text", "save it again with the encoding UTF-8")]) from None
     try:

@@ -24,7 +24,7 @@ def validate(codebook: Codebook, typed: Path, out: Path, restricted: Path) -> li
     tables: Tables = {name: read_rows(typed / f"{name}.csv") for name in codebook.tables}
     matches = link_all(codebook, tables)
     findings = [(rule, rule.find(tables)) for rule in RULES]
-    refuse(_faults(findings, matches, codebook))
+    refuse(_faults(findings, matches))
     known = {row["SCR_ID"] for row in tables["scr_database"]}
     cases = joined(codebook, tables)
     write_all(
@@ -64,7 +64,7 @@ def _of(known: set[str], rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["case_id"] in known]
 
 
-def _faults(findings: list[tuple[Rule, list[Finding]]], matches: list[Match], codebook: Codebook) -> list[Fault]:
+def _faults(findings: list[tuple[Rule, list[Finding]]], matches: list[Match]) -> list[Fault]:
     faults = [
         Fault(rule.table, f"rule {rule.id}", finding.says(rule), rule.remedy)
         for rule, found in findings
@@ -77,7 +77,9 @@ def _faults(findings: list[tuple[Rule, list[Finding]]], matches: list[Match], co
             faults.append(Fault(one.table, "match report", problem, "report this as an error of the software"))
         if one.many_to_many:
             problem = f"{one.many_to_many:,} ids stand several times on both sides"
-            faults.append(Fault(one.table, "match report", problem, "the database holds one row a review: remove the copies"))
+            faults.append(
+                Fault(one.table, "match report", problem, "the database holds one row a review: remove the copies")
+            )
     return faults
 
 

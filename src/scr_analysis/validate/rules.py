@@ -79,6 +79,10 @@ def _report_flag_differs(tables: Tables) -> int:
     return sum((row["REPORT"] == "yes") != (row["SCR_ID"] in reports) for row in tables["scr_database"])
 
 
+def _any_row(_: Row) -> bool:
+    return True
+
+
 def _outside(table: str, column: str, among: Callable[[Row], bool]) -> Callable[[Tables], int]:
     def count(tables: Tables) -> int:
         known = {row["SCR_ID"] for row in tables["scr_database"] if among(row)}
@@ -90,20 +94,132 @@ def _outside(table: str, column: str, among: Callable[[Row], bool]) -> Callable[
 def _rules() -> Iterator[Rule]:
     mend = "correct the rows with the supplier and record a new release"
     database = "scr_database"
-    yield Rule("unique_review", "error", database, "SCR_ID", "one row a review", "remove the copies", _repeated(database, "SCR_ID"))
-    yield Rule("unique_report", "error", "final_reports", "SCR_ID", "one row a final report", "remove the copies", _repeated("final_reports", "SCR_ID"))
-    yield Rule("incident_dated", "error", database, "INC_DATE", "every review has an incident date", mend, _rows(database, lambda row: is_missing(row["INC_DATE"])))
-    yield Rule("period_agrees", "error", database, "PERIOD", "the review cycle is the one of the incident date", mend, _rows(database, _period_differs))
-    yield Rule("category_agrees", "error", database, "OUTCOME, DEATHCAT, HARMCAT", "a death has a category of death only, serious harm a category of harm only", mend, _rows(database, _category_differs))
-    yield Rule("in_depth_has_report", "error", database, "INDEPTH, REPORT", "a report read in depth is available", mend, _rows(database, lambda row: row["INDEPTH"] == "yes" and row["REPORT"] != "yes"))
-    yield Rule("report_delivered", "error", "final_reports", "REPORT", "a report is delivered where, and only where, the database says so", mend, _report_flag_differs)
-    yield Rule("report_of_review", "error", "final_reports", "SCR_ID", "every report belongs to a review in the database", mend, _outside("final_reports", "SCR_ID", lambda row: True))
-    yield Rule("plan_started", "error", "cpd_plans", "plan_start", "every plan episode has a start", mend, _rows("cpd_plans", lambda row: is_missing(row["plan_start"])))
-    yield Rule("plan_ends_after_start", "error", "cpd_plans", "plan_start, plan_end", "a plan does not end before it starts", mend, _rows("cpd_plans", _ends_early))
-    yield Rule("theme_of_in_depth", "error", "themes", "case_id", "coded passages come from reports read in depth", mend, _outside("themes", "case_id", lambda row: row["INDEPTH"] == "yes"))
-    yield Rule("category_without_plan", "warning", database, "CPPLAN, CPCAT", "a child never on a plan has no plan category", mend, _rows(database, _category_without_plan))
-    yield Rule("young_suicide", "warning", database, "DEATHCAT, AGE_MTHS", "a suicide under eight years is looked at again", mend, _rows(database, _young_suicide))
-    yield Rule("episode_of_review", "warning", "cpd_plans", "case_id", "every plan episode belongs to a review in the database", mend, _outside("cpd_plans", "case_id", lambda row: True))
+    yield Rule(
+        "unique_review",
+        "error",
+        database,
+        "SCR_ID",
+        "one row a review",
+        "remove the copies",
+        _repeated(database, "SCR_ID"),
+    )
+    yield Rule(
+        "unique_report",
+        "error",
+        "final_reports",
+        "SCR_ID",
+        "one row a final report",
+        "remove the copies",
+        _repeated("final_reports", "SCR_ID"),
+    )
+    yield Rule(
+        "incident_dated",
+        "error",
+        database,
+        "INC_DATE",
+        "every review has an incident date",
+        mend,
+        _rows(database, lambda row: is_missing(row["INC_DATE"])),
+    )
+    yield Rule(
+        "period_agrees",
+        "error",
+        database,
+        "PERIOD",
+        "the review cycle is the one of the incident date",
+        mend,
+        _rows(database, _period_differs),
+    )
+    yield Rule(
+        "category_agrees",
+        "error",
+        database,
+        "OUTCOME, DEATHCAT, HARMCAT",
+        "a death has a category of death only, serious harm a category of harm only",
+        mend,
+        _rows(database, _category_differs),
+    )
+    yield Rule(
+        "in_depth_has_report",
+        "error",
+        database,
+        "INDEPTH, REPORT",
+        "a report read in depth is available",
+        mend,
+        _rows(database, lambda row: row["INDEPTH"] == "yes" and row["REPORT"] != "yes"),
+    )
+    yield Rule(
+        "report_delivered",
+        "error",
+        "final_reports",
+        "REPORT",
+        "a report is delivered where, and only where, the database says so",
+        mend,
+        _report_flag_differs,
+    )
+    yield Rule(
+        "report_of_review",
+        "error",
+        "final_reports",
+        "SCR_ID",
+        "every report belongs to a review in the database",
+        mend,
+        _outside("final_reports", "SCR_ID", _any_row),
+    )
+    yield Rule(
+        "plan_started",
+        "error",
+        "cpd_plans",
+        "plan_start",
+        "every plan episode has a start",
+        mend,
+        _rows("cpd_plans", lambda row: is_missing(row["plan_start"])),
+    )
+    yield Rule(
+        "plan_ends_after_start",
+        "error",
+        "cpd_plans",
+        "plan_start, plan_end",
+        "a plan does not end before it starts",
+        mend,
+        _rows("cpd_plans", _ends_early),
+    )
+    yield Rule(
+        "theme_of_in_depth",
+        "error",
+        "themes",
+        "case_id",
+        "coded passages come from reports read in depth",
+        mend,
+        _outside("themes", "case_id", lambda row: row["INDEPTH"] == "yes"),
+    )
+    yield Rule(
+        "category_without_plan",
+        "warning",
+        database,
+        "CPPLAN, CPCAT",
+        "a child never on a plan has no plan category",
+        mend,
+        _rows(database, _category_without_plan),
+    )
+    yield Rule(
+        "young_suicide",
+        "warning",
+        database,
+        "DEATHCAT, AGE_MTHS",
+        "a suicide under eight years is looked at again",
+        mend,
+        _rows(database, _young_suicide),
+    )
+    yield Rule(
+        "episode_of_review",
+        "warning",
+        "cpd_plans",
+        "case_id",
+        "every plan episode belongs to a review in the database",
+        mend,
+        _outside("cpd_plans", "case_id", _any_row),
+    )
 
 
 RULES = list(_rules())

@@ -1,0 +1,1 @@
+"""present: protected estimates → tables, and charts with alt text."""
