@@ -84,9 +84,11 @@ def death_group(case: Case) -> str:
 
 
 def sexual_exploitation(case: Case) -> str:
-    """Whether the harm was sexual exploitation or the report records it."""
+    """Whether the harm was sexual exploitation or the report records it; no only where both speak."""
     if case["HARMCAT"] == "sexual_exploitation" or case["CSE"] == "recorded":
         return "yes"
+    if case["HARMCAT"] == "blank":  # a death has no category of harm, which is an answer; a blank is none
+        return "blank"
     return case["CSE"] if is_missing(case["CSE"]) else "no"
 
 

@@ -16,7 +16,7 @@ from scr_analysis.estimate.count import Counts, counted, quantiles
 from scr_analysis.estimates import ALL, Estimate, estimates_csv
 from scr_analysis.files import csv_text, read_rows, write_all
 from scr_analysis.intervals import METHODS, poisson_exact
-from scr_analysis.missing import COLUMNS
+from scr_analysis.missing import COLUMNS, is_missing
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
 
@@ -69,7 +69,9 @@ def _estimate(
     """A count with its share (or rate), interval and bounds."""
     kinds = study.codebook.missing_kinds
     unknown = sum(count for kind, count in counts.missing.items() if kinds[kind].unknown)
-    whole = counts.known + unknown
+    whole = counts.known + sum(
+        count for kind, count in counts.missing.items() if kinds[kind].unknown or kind in statistic.stays
+    )
     denominator = counts.known + sum(counts.missing.get(kind, 0) for kind in statistic.stays)
     row = Estimate(
         statistic.id, base, counts.group, counts.level, counts.n, denominator,
@@ -104,12 +106,15 @@ def _with_rate(row: Estimate, n: int, years: int | None, method: Method) -> Esti
 
 
 def _child_years(study: Study, base: str, children: Sequence[dict[str, str]]) -> int | None:
-    """Child-years of a base's window: the mid-year populations of the years that begin in it."""
+    """Child-years of a base's window: the mid-year populations of the years that begin in it; None if one is missing."""
     window = study.bases[base].window
     if window is None or not children:
         return None
     years = {str(year) for year in range(window[0].year, window[1].year)}
-    return sum(int(row["population"]) for row in children if row["year"] in years)
+    held = [row for row in children if row["year"] in years]
+    if {row["year"] for row in held} != years or any(is_missing(row["population"]) for row in held):
+        return None  # a year left out would raise the rate without a word
+    return sum(int(row["population"]) for row in held)
 
 
 def case_flow(study: Study, cells: Cells) -> list[tuple[str, str, int, int]]:

@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from scr_analysis.errors import Fault, FaultsFound, refuse
-from scr_analysis.files import csv_text, missing_file, write_all
+from scr_analysis.files import csv_text, write_all
 from scr_analysis.ingest.cells import typed_table
 from scr_analysis.ingest.read import Delivery, read_delivery
 from scr_analysis.study import Study
@@ -43,11 +43,7 @@ def ingest(study: Study, release: Release, root: Path, out: Path) -> dict[str, i
 
 def _delivery(path: Path, delivered: Delivered) -> Delivery:
     """The file's columns as delivered, once it is known to be the file recorded."""
-    if not path.is_file():
-        raise FaultsFound([missing_file(path)])
-    content = path.read_bytes()
-    if not content.strip():
-        raise FaultsFound([Fault(str(path), "", "the file is empty", "ask for it again, or check the copy")])
+    content = _content(path)
     if delivered.sha256 and hashlib.sha256(content).hexdigest() != delivered.sha256:
         problem = "the checksum differs from the one recorded for this release"
         raise FaultsFound(
@@ -56,8 +52,23 @@ def _delivery(path: Path, delivered: Delivered) -> Delivery:
     delivery = read_delivery(path, content, delivered.encoding)
     if delivered.rows is not None and delivery.rows != delivered.rows:
         problem = f"{delivery.rows:,} rows were read, and {delivered.rows:,} are recorded for this release"
-        raise FaultsFound([Fault(str(path), "", problem, "the file may be cut short: compare it with the supplier's")])
+        raise FaultsFound([Fault(str(path), "", problem, "compare it with the supplier's: it may be cut short")])
     return delivery
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes; raises FaultsFound where there are none."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        remedy = "put it there (snakemake makes the synthetic ones), or correct its path in study/releases.yaml"
+        raise FaultsFound([Fault(str(path), "", "the file is not there", remedy)]) from None
+    except OSError as error:
+        problem = f"the file cannot be read: {(error.strerror or 'no reason is given').lower()}"
+        raise FaultsFound([Fault(str(path), "", problem, "check what stands at this path")]) from None
+    if not content.strip():
+        raise FaultsFound([Fault(str(path), "", "the file is empty", "copy it again, or ask for it again")])
+    return content
 
 
 def _shown_as(fault: Fault, path: Path) -> Fault:

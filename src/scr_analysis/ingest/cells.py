@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 
 from scr_analysis.errors import Fault, nearest
@@ -11,6 +11,8 @@ from scr_analysis.ingest.read import Cell, Delivery
 from scr_analysis.study.agreements import Release
 from scr_analysis.study.codebook import Codebook, Column
 
+A_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.@#$ ]{0,63}")
+WHOLE = re.compile(r"-?\d{1,15}(\.0*)?", re.ASCII)
 SCIENTIFIC = re.compile(r"^\d+([.,]\d+)?[eE]\+?\d+$")
 
 
@@ -22,12 +24,13 @@ def typed_table(
     codebook: Codebook, table: str, delivery: Delivery, release: Release, file: str, faults: list[Fault]
 ) -> dict[str, list[str]]:
     """The table's columns in the codebook's order, typed; what is wrong is added to ``faults``."""
-    columns = _renamed(delivery.columns, release.rename.get(table, {}))
     spec = codebook.tables[table]
-    for name in columns:
-        if name not in spec.columns:
-            remedy = nearest(name, spec.columns) + "; or map it under 'rename' in study/releases.yaml"
-            faults.append(Fault(file, f"column {name}", "the codebook does not know this column", remedy))
+    columns = _renamed(delivery.columns, release.rename.get(table, {}), spec.columns, file, faults)
+    if not columns.keys() & spec.columns.keys():
+        problem = "none of its columns is in the codebook; perhaps the line that names the columns is missing"
+        faults.append(Fault(file, "", problem, f"the codebook knows: {', '.join(spec.columns)}"))
+        return {}
+    faults += _unknown_columns(columns, spec.columns, file)
     typed: dict[str, list[str]] = {}
     for name in spec.columns:
         if name not in columns:
@@ -41,8 +44,28 @@ def typed_table(
     return typed
 
 
-def _renamed(columns: dict[str, list[Cell]], rename: dict[str, str]) -> dict[str, list[Cell]]:
-    return {rename.get(name, name): cells for name, cells in columns.items()}
+def _renamed(
+    columns: dict[str, list[Cell]], rename: dict[str, str], known: Collection[str], file: str, faults: list[Fault]
+) -> dict[str, list[Cell]]:
+    """The columns under the codebook's names; two that would get the same name are a fault."""
+    renamed: dict[str, list[Cell]] = {}
+    for name, cells in columns.items():
+        target = rename.get(name, name)
+        if target in renamed and target in known:
+            remedy = "correct 'rename' in study/releases.yaml, or ask which of the two is right"
+            faults.append(Fault(file, f"column {target}", "two delivered columns are to have this name", remedy))
+        renamed[target] = cells
+    return renamed
+
+
+def _unknown_columns(columns: Collection[str], known: Collection[str], file: str) -> Iterator[Fault]:
+    remedy = "If the name is right, map it under 'rename' in study/releases.yaml."
+    for place, name in enumerate(columns, start=1):
+        if name not in known:
+            # What does not look like a name may be a cell of a damaged file, and is not shown.
+            shown = name if A_NAME.fullmatch(name) else f"{place}"
+            hint = f"{nearest(name, known)} {remedy}"
+            yield Fault(file, f"column {shown}", "the codebook does not know this column", hint)
 
 
 def _typed_column(
@@ -73,9 +96,7 @@ def _reader(column: Column, recode: dict[str, str]) -> Callable[[Cell], str]:
 
 def _key(cell: Cell) -> str:
     """A code as the codebook writes it: 1.0 is 1."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) else str(cell)
-    return str(cell)
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _code(cell: Cell, column: Column) -> str:
@@ -91,12 +112,9 @@ def _number(cell: Cell, column: Column) -> str:
     key = _key(cell)
     if key in column.missing:
         return column.missing[key]
-    try:
-        value = float(key)
-    except ValueError:
-        raise Unreadable(NOT_A_NUMBER) from None
-    if value != int(value):
+    if not WHOLE.fullmatch(key):
         raise Unreadable(NOT_A_NUMBER)
+    value = float(key)
     if (column.min is not None and value < column.min) or (column.max is not None and value > column.max):
         raise Unreadable(OUT_OF_RANGE)
     return str(int(value))

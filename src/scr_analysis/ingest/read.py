@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from scr_analysis.errors import Fault, FaultsFound
+from scr_analysis.ingest.texts import csv_columns
 
 Cell = str | float | date | None
 
@@ -27,7 +26,7 @@ def read_delivery(path: Path, content: bytes, encoding: str) -> Delivery:
     """A .sav or .csv file; raises FaultsFound where it is not what its name says."""
     delivery = _read_sav(path, content) if path.suffix.lower() == ".sav" else _read_csv(path, content, encoding)
     if delivery.rows == 0:
-        raise FaultsFound([Fault(str(path), "", "the file holds no rows", "ask for it again, or check the copy")])
+        raise FaultsFound([Fault(str(path), "", "the file holds no rows, only its header", "copy it again, or ask for it again")])
     return delivery
 
 
@@ -35,17 +34,17 @@ def _read_sav(path: Path, content: bytes) -> Delivery:
     import pyreadstat  # read here only: it takes a third of a second, and CSV files need none of it
 
     if content[:4] not in (b"$FL2", b"$FL3"):
-        problem = "is named .sav but is not an SPSS file"
+        problem = "is named .sav, but is not an SPSS file"
         raise FaultsFound([Fault(str(path), "", problem, "export it from SPSS again, or correct its name")])
     try:
         columns, meta = pyreadstat.read_sav(str(path), user_missing=True, output_format="dict")
     except (pyreadstat.ReadstatError, UnicodeDecodeError, ValueError):
-        problem = "the SPSS file cannot be read to its end"
-        raise FaultsFound([Fault(str(path), "", problem, "it is cut short or damaged: copy it again")]) from None
+        problem = "the SPSS file cannot be read to its end: it is cut short or damaged"
+        raise FaultsFound([Fault(str(path), "", problem, "copy it again, or ask for it again")]) from None
     rows = len(next(iter(columns.values()), []))
     if meta.number_rows is not None and meta.number_rows != rows:
-        problem = f"{rows:,} rows could be read, and the file says it holds {meta.number_rows:,}"
-        raise FaultsFound([Fault(str(path), "", problem, "it is cut short: copy it again")])
+        problem = f"{rows:,} rows could be read, and the file says that it holds {meta.number_rows:,}: it is cut short"
+        raise FaultsFound([Fault(str(path), "", problem, "copy it again, or ask for it again")])
     declared = {
         name: [(entry["lo"], entry["hi"]) for entry in ranges if not isinstance(entry["lo"], str)]
         for name, ranges in cast(dict[str, list[Any]], meta.missing_ranges).items()
@@ -61,28 +60,11 @@ def _cell(value: Any) -> Cell:
         return value.date()
     if isinstance(value, str):
         return value.strip() or None
-    return value if isinstance(value, date) else float(value)
+    if isinstance(value, (int, float)):
+        return float(value)
+    return value if isinstance(value, date) else str(value)  # a time of day: no variable holds one
 
 
 def _read_csv(path: Path, content: bytes, encoding: str) -> Delivery:
-    name = "utf-8-sig" if encoding == "utf-8" else encoding
-    try:
-        text = content.decode(name)
-    except UnicodeDecodeError:
-        remedy = "correct 'encoding' in study/releases.yaml (utf-8 or cp1252), or save the file in it"
-        raise FaultsFound([Fault(str(path), "", f"is not text in {encoding}", remedy)]) from None
-    if "\x00" in text:
-        raise FaultsFound([Fault(str(path), "", "is not a text file", "export it as CSV again")])
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    header = [cell.strip() for cell in lines[0]]
-    body = [line for line in lines[1:] if any(cell.strip() for cell in line)]
-    ragged = sum(len(line) != len(header) for line in body)
-    if ragged or len(set(header)) != len(header):
-        problem = (
-            f"{ragged:,} rows have more or fewer cells than the header" if ragged else "a column name stands twice"
-        )
-        raise FaultsFound([Fault(str(path), "header", problem, "export it as comma-separated CSV again")])
-    columns: dict[str, list[Cell]] = {
-        name: [line[index].strip() or None for line in body] for index, name in enumerate(header)
-    }
-    return Delivery(columns, len(body))
+    columns, rows = csv_columns(str(path), content, encoding)
+    return Delivery({name: list(cells) for name, cells in columns.items()}, rows)

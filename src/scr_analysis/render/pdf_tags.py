@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from scr_analysis.errors import Fault, refuse
+from scr_analysis.render.pdf_packing import packed
 
 GROUPS = (Name.THead, Name.TBody, Name.TFoot)
 CELLS = (Name.TH, Name.TD)
@@ -40,21 +40,6 @@ def mark_row_headers(pdf: bytes) -> bytes:
                     marked[name] = _mark(row, name)
         _add_to_id_tree(document, marked)
         return packed(document)
-
-
-def packed(document: pikepdf.Pdf) -> bytes:
-    """The file with its objects in compressed streams, a third of the size; the same bytes for the same document.
-
-    Data may happen to end in a carriage return. The line feed that PDF puts after it then looks like half of one
-    line end, and a checker finds the stream a byte short. Such a stream is armoured as text, which ends in `~>`.
-    """
-    for held in document.objects:
-        if isinstance(held, pikepdf.Stream) and held.read_raw_bytes().endswith(b"\r"):
-            _armour(held)
-    saved = _saved(document, pikepdf.ObjectStreamMode.generate)
-    if b"\r\nendstream" in saved:  # in an object stream, which is made in saving and cannot be armoured
-        saved = _saved(document, pikepdf.ObjectStreamMode.disable)
-    return saved
 
 
 def check_tables(pdf: Path) -> None:
@@ -153,25 +138,6 @@ def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
     added = Dictionary(O=Name.Table)
     cell.A = Array([*sets, added])
     return added
-
-
-def _armour(stream: pikepdf.Stream) -> None:
-    filters = stream.get("/Filter", Array())
-    under = list(filters) if isinstance(filters, Array) else [filters]
-    text = base64.a85encode(stream.read_raw_bytes()) + b"~>"
-    stream.write(text, filter=Array([Name.ASCII85Decode, *under]))
-
-
-def _saved(document: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
-    target = io.BytesIO()
-    document.save(
-        target,
-        object_stream_mode=mode,
-        compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        deterministic_id=True,
-    )
-    return target.getvalue()
 
 
 def _add_to_id_tree(document: pikepdf.Pdf, marked: dict[str, pikepdf.Object]) -> None:

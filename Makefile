@@ -1,0 +1,62 @@
+# Two commands do the work: `make briefing` and `make test`. `make help` lists the others.
+# Plain enough for GNU Make 3.81, which macOS carries. Paths are relative, so the folder's own path may hold a space.
+
+PYTHON ?= python3
+RELEASE =
+RUNS = 3
+UPGRADE =
+
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
+CODE = src tests tools
+# The release that is built: the one named on the command line, else the one of config.yaml.
+NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/\1/p' config.yaml))
+
+.PHONY: help briefing test check fix bench lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
+	@echo "  Another release:   make briefing RELEASE=name      another Python:   make briefing PYTHON=python3.13"
+
+briefing: .venv/.installed ## build the briefing and everything beside it
+	@$(BIN)/python tools/build.py $(if $(RELEASE),--config release=$(RELEASE))
+
+test: .venv/.installed-dev ## run every check and every test
+	@status=0; $(MAKE) --no-print-directory check || status=1; $(BIN)/python -m pytest || status=1; exit $$status
+
+check: .venv/.installed-dev ## look at style and types, change nothing
+	@status=0; $(BIN)/ruff check . || status=1; $(BIN)/ruff format --check . || status=1; \
+	  $(BIN)/mypy $(CODE) || status=1; exit $$status
+
+fix: .venv/.installed-dev ## mend what can be mended: style, import order, the key tables of docs/study-files.md
+	@$(BIN)/ruff check --fix .; $(BIN)/ruff format .; $(BIN)/python tools/study_keys.py
+
+bench: .venv/.installed ## measure time and memory against the aims (RUNS=3)
+	@$(BIN)/python tools/bench.py --runs $(RUNS)
+
+lock: ## write both locks from pyproject.toml again (needs uv; UPGRADE=--upgrade for newer versions)
+	uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" $(UPGRADE) --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --constraint requirements.lock $(UPGRADE) --extra build --extra dev \
+	  pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was built for the release (never a real release's extracts)
+	@test -n "$(NAME)" || { echo "config.yaml names no release"; exit 1; }
+	rm -rf "results/$(NAME)" "data/processed/$(NAME)" "logs/$(NAME)" data/raw/synthetic
+
+# The environment. A stamp says that it is whole; a new lock or pyproject.toml brings it up to date.
+.venv/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || echo 'not there')."; \
+	  echo "Name another one, for instance: make briefing PYTHON=python3.13"; exit 1; }
+	@echo "Preparing .venv from requirements.lock (once; a minute or two, most of it downloads) ..."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch .venv/.installed
+
+.venv/.installed-dev: .venv/.installed requirements-dev.lock
+	@echo "Adding what the tests need, from requirements-dev.lock (once) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch .venv/.installed-dev

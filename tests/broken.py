@@ -1,0 +1,129 @@
+"""Breaking a copy of the study or of a delivery, and holding what the user is then told.
+
+A test breaks something, runs a stage as a person would, and compares the message with ``golden/errors/<name>.txt``.
+``SCR_GOLDEN=write pytest tests`` writes the golden texts anew; read every change before keeping it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyreadstat
+import pytest
+
+from scr_analysis.__main__ import main
+
+GOLDEN = Path(__file__).parent / "golden/errors"
+RAW = Path("data/raw/synthetic")
+LOG = Path("logs/stage.log")
+Break = Callable[[Path], object]
+
+INGEST = ("ingest", "--release", "synthetic", "--out", "data/processed/synthetic/ingest")
+VALIDATE = (
+    *("validate", "--typed", "data/processed/synthetic/ingest", "--out", "data/processed/synthetic/validate"),
+    *("--restricted", "results/synthetic/restricted"),
+)
+# What would give a case away: an id of the twin, or a date of an incident or a plan.
+CASE_VALUE = re.compile(r"SYN-|\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d")
+
+
+@dataclass
+class Stage:
+    """The stage commands, run in this process as a person runs them by hand in a project."""
+
+    root: Path
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+
+    def run(self, arguments: Sequence[str]) -> tuple[int, str]:
+        """The exit code, and what was printed."""
+        with self.monkeypatch.context() as patch:
+            patch.chdir(self.root)
+            self.capsys.readouterr()
+            code = main([*arguments, "--log", str(LOG)])
+        printed = self.capsys.readouterr()
+        return code, printed.out + printed.err
+
+    def passes(self, arguments: Sequence[str]) -> None:
+        """The stage runs to its end."""
+        code, printed = self.run(arguments)
+        assert code == 0, printed
+
+    def refuses(self, arguments: Sequence[str], name: str, *, unsaid: Sequence[str] = ()) -> None:
+        """The stage stops with the golden message, leaves every file as it was, and gives no case away."""
+        before = contents(self.root)
+        code, printed = self.run(arguments)
+        after = contents(self.root)
+        log = after.pop(LOG, b"").decode("utf-8")
+        before.pop(LOG, None)
+        assert code == 1, printed
+        assert after == before, "files were changed by a stage that failed"
+        assert log == printed
+        assert str(self.root) not in printed, "the message holds a path of this machine"
+        discreet(printed, unsaid)
+        held(name, printed)
+
+
+def discreet(printed: str, unsaid: Sequence[str] = ()) -> None:
+    """A message that is no traceback and holds neither a case id nor a case value, nor what a test planted."""
+    assert "Traceback" not in printed
+    assert "error of the software" not in printed
+    assert not CASE_VALUE.search(printed), printed
+    assert not [value for value in unsaid if value in printed], printed
+
+
+def held(name: str, printed: str) -> None:
+    """The message is, letter for letter, the golden one."""
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("SCR_GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(printed, encoding="utf-8")
+    wanted = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert printed == wanted, f"the message is not that of {path.name}; if it is better: SCR_GOLDEN=write pytest tests"
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Every file below a folder, hidden and half-written ones too."""
+    return {path.relative_to(root): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    """Replace a text that stands exactly once in a file."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def edit_bytes(root: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    """Change the bytes of a delivered file."""
+    path = root / RAW / name
+    path.write_bytes(change(path.read_bytes()))
+
+
+def edit_csv(root: Path, name: str, change: Callable[[list[list[str]]], object]) -> None:
+    """Change the rows of a delivered CSV, header first, in place."""
+    encoding = "cp1252" if name == "cpd_plans.csv" else "utf-8-sig"
+    path = root / RAW / name
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding=encoding), newline="")))
+    change(rows)
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    path.write_bytes(buffer.getvalue().encode(encoding))
+
+
+def edit_sav(root: Path, name: str, change: Callable[[pd.DataFrame], object]) -> None:
+    """Change the table of a delivered SPSS file in place; its user-missing codes are kept."""
+    path = root / RAW / name
+    frame, meta = pyreadstat.read_sav(path, user_missing=True)
+    change(frame)
+    numbers = set(frame.select_dtypes("number"))
+    ranges = {column: limits for column, limits in meta.missing_ranges.items() if column in numbers}
+    pyreadstat.write_sav(frame, path, row_compress=True, missing_ranges=ranges)

@@ -1,0 +1,90 @@
+"""The core of the pipeline, run once on the synthetic twin for all tests that ask for it, and studies with parts replaced.
+
+Nothing here is shared with the package but the stages' own entry points, called in their order.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scr_analysis.derive import derive
+from scr_analysis.estimate import Method, estimate
+from scr_analysis.estimates import Estimate, Key, read_estimates
+from scr_analysis.ingest import ingest
+from scr_analysis.protect import protect
+from scr_analysis.study import Study, load_study
+from scr_analysis.synthetic import make_twin
+from scr_analysis.validate import validate
+
+ROOT = Path(__file__).parents[1]
+WILSON = Method("wilson", 0.95)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where a run left its files. ``keep`` holds the folder until the tests end."""
+
+    folder: Path
+    keep: TemporaryDirectory[str]
+
+    @property
+    def twin(self) -> Path:
+        return self.folder / "data/raw/synthetic"
+
+    @property
+    def analysis(self) -> Path:
+        return self.folder / "derive/analysis.csv"
+
+    @property
+    def population(self) -> Path:
+        return self.folder / "ingest/child_population.csv"
+
+    @property
+    def restricted(self) -> Path:
+        return self.folder / "results/restricted"
+
+    @property
+    def results(self) -> Path:
+        return self.folder / "results"
+
+    def raw(self) -> dict[Key, Estimate]:
+        return read_estimates(self.restricted / "estimates.csv")
+
+    def protected(self) -> dict[Key, Estimate]:
+        return read_estimates(self.results / "estimates.csv")
+
+
+@cache
+def study() -> Study:
+    """The study of this repository."""
+    return load_study(ROOT)
+
+
+@cache
+def core_run() -> Run:
+    """One run from the twin to the protected estimates."""
+    keep = TemporaryDirectory(prefix="scr-core-")
+    run = Run(Path(keep.name), keep)
+    book = study().codebook
+    make_twin(book, run.twin)
+    ingest(study(), study().release("synthetic"), run.folder, run.folder / "ingest")
+    validate(book, run.folder / "ingest", run.folder / "validate", run.restricted)
+    derive(book, run.folder / "validate", run.folder / "derive", run.restricted)
+    estimate(study(), run.analysis, run.population, WILSON, run.restricted)
+    protect(study(), run.restricted, run.results)
+    return run
+
+
+def study_in(folder: Path, *parts: str, **replaced: str) -> Study:
+    """The study with the files named replaced by a text; ``statistics="+…"`` adds to the file instead."""
+    target = folder / "study"
+    shutil.copytree(ROOT / "study", target, dirs_exist_ok=True)
+    for name, text in replaced.items():
+        path = target / f"{name}.yaml"
+        before = path.read_text(encoding="utf-8") if text.startswith("+") else ""
+        path.write_text(before + text.removeprefix("+"), encoding="utf-8")
+    return load_study(folder, *parts)

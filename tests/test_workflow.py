@@ -1,0 +1,209 @@
+"""The workflow as its users meet it: what reruns after an edit, what does not, and what survives being killed.
+
+Every test works on a copy of the project with a build of its own, since Snakemake writes beside its Snakefile.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("Snakefile", "config.yaml", "environment.yml", "profiles", "report", "src", "study", "workflow")
+SNAKEMAKE = [sys.executable, "-m", "snakemake"]
+COMPARED = (
+    *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
+    *("restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
+)
+ALL_STAGES = [
+    *("synthetic", "ingest", "validate", "derive", "estimate", "protect", "tables", "charts"),
+    *("prose", "pdf", "html", "docx", "audit"),
+]
+
+
+def copied(destination: Path) -> Path:
+    """A copy of the project without anything that was built."""
+    destination.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, destination / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        else:
+            shutil.copy2(source, destination / part)
+    return destination
+
+
+def snakemake(project: Path, *arguments: str) -> str:
+    """Run Snakemake in a project; gives all it printed."""
+    done = subprocess.run(
+        [*SNAKEMAKE, *arguments], cwd=project, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def planned(project: Path) -> list[str]:
+    """The rules that a dry run says are to be run, in the order of the stages."""
+    said = snakemake(project, "-n")
+    if "Nothing to be done" in said:
+        return []
+    names = set(re.findall(r"^(?:local)?rule (\w+):", said, re.MULTILINE)) - {"all"}
+    return [stage for stage in ALL_STAGES if stage in names]
+
+
+def ran(project: Path) -> list[str]:
+    """Build; gives the rules that really ran."""
+    names = set(re.findall(r"Finished jobid: \d+ \(Rule: (\w+)\)", snakemake(project))) - {"all"}
+    return [stage for stage in ALL_STAGES if stage in names]
+
+
+def digests(project: Path, release: str = "synthetic") -> dict[str, str]:
+    """A digest of every result that must be the same from build to build."""
+    results = project / "results" / release
+    charts = sorted(path.relative_to(results).as_posix() for path in (results / "charts").iterdir())
+    return {name: sha256((results / name).read_bytes()).hexdigest() for name in (*COMPARED, *charts)}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project built once; tests take copies of it."""
+    project = copied(tmp_path_factory.mktemp("built"))
+    assert ran(project) == ALL_STAGES
+    return project
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the built project, times of files kept."""
+    copy = tmp_path / "project"
+    shutil.copytree(built, copy)
+    yield copy
+    shutil.rmtree(copy)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edit a file as a person would: the text must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_nothing_is_done_after_a_build(project: Path) -> None:
+    assert planned(project) == []
+
+
+def test_an_edit_of_the_prose_reruns_render_and_audit_only(project: Path) -> None:
+    replace(project / "report/briefing.md.j2", "# Why this study matters", "# Why this briefing matters")
+    assert ran(project) == ["prose", "pdf", "html", "docx", "audit"]
+    assert "Why this briefing matters" in (project / "results/synthetic/briefing.html").read_text(encoding="utf-8")
+
+
+def test_an_edit_of_one_statistic_reruns_from_estimate_on(project: Path) -> None:
+    replace(project / "study/statistics.yaml", "- id: fatal\n", "- id: fatal\n  note: as printed\n")
+    assert planned(project)[0] == "estimate"
+
+
+def test_a_new_statistic_shows_in_the_briefing(project: Path) -> None:
+    declared = (
+        "- id: girls_in_depth\n  title: The child was a girl, among reports read in depth\n"
+        "  base: in_depth_2011_14\n  numerator: {SEX: [female]}\n"
+    )
+    path = project / "study/statistics.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + declared, encoding="utf-8")
+    assert ran(project)[0] == "estimate"
+    page = (project / "results/synthetic/briefing.html").read_text(encoding="utf-8")
+    assert "The child was a girl, among reports read in depth" in page
+
+
+def test_a_new_table_and_chart_show_in_the_briefing_without_an_edit_of_the_prose(project: Path) -> None:
+    table = "- id: sexes\n  title: Girls and boys alone\n  stub: Sex\n  rows: [{statistic: sex}]\n"
+    chart = "- id: sexes_drawn\n  title: Girls and boys drawn\n  kind: columns\n  statistics: [sex]\n"
+    for name, declared in (("tables", table), ("charts", chart)):
+        path = project / f"study/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + declared, encoding="utf-8")
+    done = ran(project)
+    assert "estimate" not in done
+    assert {"tables", "charts", "prose"} <= set(done)
+    page = (project / "results/synthetic/briefing.html").read_text(encoding="utf-8")
+    assert "Girls and boys alone" in page
+    assert "Girls and boys drawn" in page
+
+
+@pytest.mark.parametrize(
+    ("module", "first"),
+    [
+        ("ingest/cells.py", "ingest"),
+        ("validate/links.py", "validate"),
+        ("derive/plans.py", "derive"),
+        ("intervals.py", "estimate"),
+        ("protect.py", "protect"),
+        ("render/printing.py", "prose"),
+        ("render/pdf.py", "pdf"),
+        ("audit.py", "audit"),
+    ],
+)
+def test_an_edit_of_a_module_reruns_the_stages_that_use_it(project: Path, module: str, first: str) -> None:
+    path = project / "src/scr_analysis" / module
+    path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    assert planned(project)[0] == first
+
+
+def test_an_option_reruns_only_what_takes_it(project: Path) -> None:
+    replace(project / "config.yaml", "interval: wilson", "interval: jeffreys")
+    assert planned(project)[0] == "estimate"
+
+
+def test_the_cover_reruns_render_only(project: Path) -> None:
+    replace(project / "config.yaml", "title: Learning", "title: What we learn")
+    assert planned(project) == ["prose", "pdf", "html", "docx", "audit"]
+
+
+def test_two_clean_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    other = copied(tmp_path / "a folder with spaces")
+    ran(other)
+    assert digests(other) == digests(built)
+
+
+def test_killed_at_any_moment_and_started_again_it_ends_with_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    killed = copied(tmp_path / "killed")
+    for seconds in (2.2, 3.2, 4.2, 5.4):
+        process = subprocess.Popen(
+            SNAKEMAKE, cwd=killed, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    ran(killed)
+    assert digests(killed) == digests(built)
+
+
+def test_lint_finds_nothing(built: Path) -> None:
+    assert "Congratulations" in snakemake(built, "--lint")
+
+
+def test_report_is_made(project: Path) -> None:
+    snakemake(project, "--report", "report.html")
+    assert (project / "report.html").stat().st_size > 100_000
+
+
+def test_no_result_holds_a_path_or_the_name_of_this_machine(built: Path) -> None:
+    here = [str(built).encode(), str(ROOT).encode(), os.uname().nodename.encode()]
+    for path in (built / "results").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [word for word in here if len(word) > 3 and word in content], path
+
+
+def test_logs_hold_a_line_for_each_stage(built: Path) -> None:
+    logs = {path.stem for path in (built / "logs").rglob("*.log")}
+    assert logs == set(ALL_STAGES)
