@@ -2,6 +2,8 @@
 
 PROSE = "results/{release}/text/briefing.md"
 FIGURES = "results/{release}/text/figures.json"
+FONTS = sorted(path.as_posix() for path in Path("report/fonts").glob("*.woff"))
+WORD_PARTS = sorted(path.as_posix() for path in Path("report/docx").glob("*.xml"))
 
 
 rule prose:
@@ -33,7 +35,7 @@ rule pdf:
         text=[PROSE, FIGURES],
         tables=rules.tables.output[0],
         charts=rules.charts.output,
-        look=["report/briefing.typ", "report/exhibits.typ", "report/editions.lua"],
+        look=["report/briefing.typ", "report/exhibits.typ", "report/look.typ", "report/editions.lua"],
         code=modules_of("render.pdf"),
     output:
         "results/{release}/briefing.pdf",
@@ -51,7 +53,7 @@ rule html:
         text=[PROSE, FIGURES],
         tables=rules.tables.output[0],
         charts=rules.charts.output,
-        look=["report/page.html.j2", "report/style.css", "report/editions.lua"],
+        look=["report/page.html.j2", "report/style.css", "report/editions.lua", *FONTS],
         code=modules_of("render.html"),
     output:
         "results/{release}/briefing.html",
@@ -69,7 +71,7 @@ rule docx:
         text=[PROSE, FIGURES],
         tables=rules.tables.output[0],
         charts=rules.charts.output,
-        look=["report/editions.lua"],
+        look=["report/editions.lua", *WORD_PARTS],
         code=modules_of("render.docx"),
     output:
         "results/{release}/briefing.docx",
