@@ -76,7 +76,9 @@ def _differing(figures: list[dict[str, Any]], results: Path) -> Iterator[Fault]:
     links = pdf_links(results / "briefing.pdf")
     if links < 2 * len(wanted):
         problem = f"{links:,} links, and {len(wanted):,} numbers with a link to their row and one back"
-        yield Fault("briefing.pdf", "", problem, "run snakemake again; if it stays, report it as an error of the software")
+        yield Fault(
+            "briefing.pdf", "", problem, "run snakemake again; if it stays, report it as an error of the software"
+        )
 
 
 def _loose(study: Study, results: Path) -> Iterator[Fault]:

@@ -26,7 +26,9 @@ def read_delivery(path: Path, content: bytes, encoding: str) -> Delivery:
     """A .sav or .csv file; raises FaultsFound where it is not what its name says."""
     delivery = _read_sav(path, content) if path.suffix.lower() == ".sav" else _read_csv(path, content, encoding)
     if delivery.rows == 0:
-        raise FaultsFound([Fault(str(path), "", "the file holds no rows, only its header", "copy it again, or ask for it again")])
+        raise FaultsFound(
+            [Fault(str(path), "", "the file holds no rows, only its header", "copy it again, or ask for it again")]
+        )
     return delivery
 
 

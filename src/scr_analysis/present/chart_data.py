@@ -73,7 +73,7 @@ def _rows(lookup: Lookup) -> list[Group]:
         Group(
             typeset(column[0].label),
             tuple(
-                _bar(lookup.estimate(statistic, place, ALL), statistic.id, statistic.title)
+                _bar(lookup.estimate(statistic, place, ALL), statistic.id, statistic.short or statistic.title)
                 for statistic, place in zip(lookup.statistics, column, strict=True)
             ),
         )

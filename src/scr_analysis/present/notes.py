@@ -42,24 +42,30 @@ def source_line(release: Release) -> str:
 
 
 def missing_notes(study: Study, table: Table, shown: Sequence[Estimate]) -> Iterator[str]:
-    """For each statistic of a table, the cases that give no answer, and whether they are in the denominator."""
-    told: set[str] = set()
-    for one in shown:
+    """The cases that give no answer, by kind, and whether they are in the denominator.
+
+    A table of few statistics names each; in a longer one, a line a kind gives the least and the most of the rows.
+    """
+    if "missing" in table.show:
+        return
+    found: dict[tuple[str, bool], list[tuple[str, int]]] = {}
+    for one in {one.statistic: one for one in shown if one.group == ALL}.values():
         statistic = study.statistics[one.statistic]
-        if one.group != ALL or one.statistic in told or "missing" in table.show:
-            continue
-        told.add(one.statistic)
-        yield from _about(study, one, statistic.title, statistic.stays)
+        for kind, count in zip(COLUMNS, one.missing, strict=True):
+            if count:
+                found.setdefault((kind, kind in statistic.stays), []).append((statistic.title, count))
+    for (kind, stays), counted in found.items():
+        where = "counted in the base" if stays else "not in the percentages"
+        label = study.codebook.missing_kinds[kind].label
+        if len(counted) <= NAMED:
+            yield from (f"{title}: {grouped(count)} {label}, {where}." for title, count in counted)
+        else:
+            yield f"{label[:1].upper()}{label[1:]}: {_range([count for _, count in counted])} a row, {where}."
 
 
-def _about(study: Study, one: Estimate, title: str, stays: Sequence[str]) -> Iterator[str]:
-    kinds = study.codebook.missing_kinds
-    counts = dict(zip(COLUMNS, one.missing, strict=True))
-    left_out = [
-        f"{grouped(counts[kind])} {kinds[kind].label}" for kind in COLUMNS if counts[kind] and kind not in stays
-    ]
-    if left_out:
-        yield f"{title}: {', '.join(left_out)}, not in the percentages."
-    kept = [f"{grouped(counts[kind])} {kinds[kind].label}" for kind in stays if counts.get(kind)]
-    if kept:
-        yield f"{title}: {', '.join(kept)}, counted in the base."
+NAMED = 2
+
+
+def _range(counts: Sequence[int]) -> str:
+    low, high = min(counts), max(counts)
+    return grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"

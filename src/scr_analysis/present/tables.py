@@ -57,7 +57,7 @@ def layout(study: Study, table: Table, found: Mapping[Key, Estimate], release: s
         "legend": marks([text for row in cells for text in row]),
         "stub": table.stub,
         "columns": columns(study, table, keys, lines),
-        "rows": list(_rows(study, lines, cells, table.across == "base")),
+        "rows": list(_rows(study, lines, cells, _mixes_unseen(table, shown))),
         "wide": table.wide,
     }
 
@@ -131,17 +131,20 @@ def columns(study: Study, table: Table, keys: Sequence[str], lines: Sequence[Lin
     return headed
 
 
-def _rows(study: Study, lines: Sequence[Line], cells: Sequence[Sequence[str]], across_bases: bool) -> Iterator[Laid]:
-    """Rows and headings; where the rows have several bases, each change of base gets a heading of its own."""
-    bases = [next((one.base for one in line.estimates if one is not None), "") for line in lines]
-    mixed = len(set(bases)) > 1 and not across_bases
+def _mixes_unseen(table: Table, shown: Sequence[Estimate]) -> bool:
+    """Whether the rows have several bases, and no column says which."""
+    return len({one.base for one in shown}) > 1 and table.across != "base" and "denominator" not in table.show
+
+
+def _rows(study: Study, lines: Sequence[Line], cells: Sequence[Sequence[str]], base_changes: bool) -> Iterator[Laid]:
+    """Rows and headings; a change of base that neither a heading nor a denominator shows gets a heading of its own."""
     last = ""
-    for line, base, texts in zip(lines, bases, cells, strict=True):
-        headings = [line.heading] if line.heading else []
-        if mixed and base != last:
-            headings.append(f"Of: {english.lowered(study.bases[base].title)}")
-        if headings:
-            yield {"heading": ". ".join(headings)}
+    for line, texts in zip(lines, cells, strict=True):
+        base = next((one.base for one in line.estimates if one is not None), last)
+        if line.heading:
+            yield {"heading": line.heading}
+        elif base_changes and base != last:
+            yield {"heading": f"Of: {english.lowered(study.bases[base].title)}"}
         last = base
         yield {"label": line.label, "cells": list(texts)}
 

@@ -32,10 +32,14 @@ class Base(Declared):
 
 
 class Statistic(Declared):
-    """A statistic, declared once. ``stays``: kinds of missing that stay in the denominator."""
+    """A statistic, declared once.
+
+    ``stays``: kinds of missing that stay in the denominator. ``short``: its name beside a mark in a chart.
+    """
 
     id: Id
     title: str
+    short: str = ""
     kind: Literal["proportion", "distribution", "rate", "quantile"] = "proportion"
     base: OneOrMore
     numerator: Codes | Literal["all"] | None = None
