@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from building import ALL_STAGES, copied, ran
 
 from scr_analysis.study import load_study
 from scr_analysis.synthetic import make_twin
@@ -37,4 +38,12 @@ def project(tmp_path: Path) -> Path:
 def delivered(project: Path, twin: Path) -> Path:
     """A copy of the project with the synthetic delivery in its place."""
     shutil.copytree(twin, project / "data/raw/synthetic")
+    return project
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project built once a session by Snakemake. Not to be changed: copy it."""
+    project = copied(tmp_path_factory.mktemp("built"))
+    assert ran(project) == ALL_STAGES
     return project

@@ -6,80 +6,15 @@ Every test works on a copy of the project with a build of its own, since Snakema
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-PARTS = ("Snakefile", "config.yaml", "environment.yml", "profiles", "report", "src", "study", "workflow")
-SNAKEMAKE = [sys.executable, "-m", "snakemake"]
-COMPARED = (
-    *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
-    *("restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
-)
-ALL_STAGES = [
-    *("synthetic", "ingest", "validate", "derive", "estimate", "protect", "tables", "charts"),
-    *("prose", "pdf", "html", "docx", "audit"),
-]
-
-
-def copied(destination: Path) -> Path:
-    """A copy of the project without anything that was built."""
-    destination.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, destination / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-        else:
-            shutil.copy2(source, destination / part)
-    return destination
-
-
-def snakemake(project: Path, *arguments: str) -> str:
-    """Run Snakemake in a project; gives all it printed."""
-    done = subprocess.run(
-        [*SNAKEMAKE, *arguments], cwd=project, capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-def planned(project: Path) -> list[str]:
-    """The rules that a dry run says are to be run, in the order of the stages."""
-    said = snakemake(project, "-n")
-    if "Nothing to be done" in said:
-        return []
-    names = set(re.findall(r"^(?:local)?rule (\w+):", said, re.MULTILINE)) - {"all"}
-    return [stage for stage in ALL_STAGES if stage in names]
-
-
-def ran(project: Path) -> list[str]:
-    """Build; gives the rules that really ran."""
-    names = set(re.findall(r"Finished jobid: \d+ \(Rule: (\w+)\)", snakemake(project))) - {"all"}
-    return [stage for stage in ALL_STAGES if stage in names]
-
-
-def digests(project: Path, release: str = "synthetic") -> dict[str, str]:
-    """A digest of every result that must be the same from build to build."""
-    results = project / "results" / release
-    charts = sorted(path.relative_to(results).as_posix() for path in (results / "charts").iterdir())
-    return {name: sha256((results / name).read_bytes()).hexdigest() for name in (*COMPARED, *charts)}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project built once; tests take copies of it."""
-    project = copied(tmp_path_factory.mktemp("built"))
-    assert ran(project) == ALL_STAGES
-    return project
+from building import ALL_STAGES, ROOT, SNAKEMAKE, copied, digests, planned, ran, replace, snakemake
 
 
 @pytest.fixture
@@ -89,13 +24,6 @@ def project(built: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.copytree(built, copy)
     yield copy
     shutil.rmtree(copy)
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    """Edit a file as a person would: the text must be there."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{old!r} is not in {path.name}"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_nothing_is_done_after_a_build(project: Path) -> None:
