@@ -2,7 +2,7 @@
 
 Takes one release's files as delivered; gives ``<out>/<table>.csv``, a text cell each: a code's name, a number, an
 ISO date, or the name of a kind of missing. Stops, before anything is written, at a file that is not the one recorded,
-a column unknown, missing or retyped, or a code that is not in the codebook.
+a column unknown, missing or retyped, a code that is not in the codebook, or anything that could identify somebody.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.files import csv_text, write_all
 from scr_analysis.ingest.cells import typed_table
+from scr_analysis.ingest.identifiers import gate
 from scr_analysis.ingest.read import Delivery, read_delivery
 from scr_analysis.study import Study
 from scr_analysis.study.agreements import Delivered, Release
@@ -35,10 +36,16 @@ def ingest(study: Study, release: Release, root: Path, out: Path) -> dict[str, i
         except FaultsFound as found:
             faults.extend(_shown_as(fault, path) for fault in found.faults)
             continue
+        faults.extend(gate(name, delivery, _expected(study, release, name), path.as_posix()))
         tables[name] = typed_table(study.codebook, name, delivery, release, path.as_posix(), faults)
     refuse(faults)
     write_all({out / f"{name}.csv": _csv(table) for name, table in tables.items()})
     return {name: len(next(iter(table.values()))) for name, table in tables.items()}
+
+
+def _expected(study: Study, release: Release, table: str) -> list[str]:
+    """The column names a delivery may have: the codebook's, and those the release maps to them."""
+    return [*study.codebook.tables[table].columns, *release.rename.get(table, {})]
 
 
 def _delivery(path: Path, delivered: Delivered) -> Delivery:
