@@ -8,7 +8,6 @@ UPGRADE =
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
-CODE = src tests tools
 # The release that is built: the one named on the command line, else the one of config.yaml.
 NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/\1/p' config.yaml))
 
@@ -26,7 +25,7 @@ test: .venv/.installed-dev ## run every check and every test
 
 check: .venv/.installed-dev ## look at style and types, change nothing
 	@status=0; $(BIN)/ruff check . || status=1; $(BIN)/ruff format --check . || status=1; \
-	  $(BIN)/mypy $(CODE) || status=1; exit $$status
+	  $(BIN)/mypy || status=1; exit $$status
 
 fix: .venv/.installed-dev ## mend what can be mended: style, import order, the key tables of docs/study-files.md
 	@$(BIN)/ruff check --fix .; $(BIN)/ruff format .; $(BIN)/python tools/study_keys.py
@@ -42,13 +41,13 @@ lock: ## write both locks from pyproject.toml again (needs uv; UPGRADE=--upgrade
 	  pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what was built for the release (never a real release's extracts)
-	@test -n "$(NAME)" || { echo "config.yaml names no release"; exit 1; }
+	@case "$(NAME)" in "" | *[!a-z0-9_-]*) echo "'$(NAME)' is not the name of a release"; exit 1;; esac
 	rm -rf "results/$(NAME)" "data/processed/$(NAME)" "logs/$(NAME)" data/raw/synthetic
 
 # The environment. A stamp says that it is whole; a new lock or pyproject.toml brings it up to date.
 .venv/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || echo 'not there')."; \
+	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | head -n 1)."; \
 	  echo "Name another one, for instance: make briefing PYTHON=python3.13"; exit 1; }
 	@echo "Preparing .venv from requirements.lock (once; a minute or two, most of it downloads) ..."
 	@$(PYTHON) -m venv .venv

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyreadstat
@@ -25,11 +27,28 @@ RAW = Path("data/raw/synthetic")
 LOG = Path("logs/stage.log")
 Break = Callable[[Path], object]
 
+EDITION = json.dumps(
+    {
+        **dict.fromkeys(("title", "subtitle", "period", "series", "funder", "publisher"), "…"),
+        **{"team": ["…"], "date": "2016-05-01"},
+    }
+)
 INGEST = ("ingest", "--release", "synthetic", "--out", "data/processed/synthetic/ingest")
 VALIDATE = (
     *("validate", "--typed", "data/processed/synthetic/ingest", "--out", "data/processed/synthetic/validate"),
     *("--restricted", "results/synthetic/restricted"),
 )
+RESULTS = "results/synthetic"
+PROTECT = ("protect", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
+TABLES = ("tables", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/tables")
+CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
+PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", EDITION)
+# The first stage that reads a study file.
+READS = {
+    **dict.fromkeys(("codebook", "releases"), INGEST),
+    **dict.fromkeys(("bases", "statistics", "disclosure"), PROTECT),
+    **{"tables": TABLES, "charts": CHARTS, "wording": PROSE},
+}
 # What would give a case away: an id of the twin, or a date of an incident or a plan.
 CASE_VALUE = re.compile(r"SYN-|\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d")
 
@@ -119,11 +138,13 @@ def edit_csv(root: Path, name: str, change: Callable[[list[list[str]]], object])
     path.write_bytes(buffer.getvalue().encode(encoding))
 
 
-def edit_sav(root: Path, name: str, change: Callable[[pd.DataFrame], object]) -> None:
-    """Change the table of a delivered SPSS file in place; its user-missing codes are kept."""
+def edit_sav(root: Path, name: str, change: Callable[[dict[str, list[Any]]], object]) -> None:
+    """Change the columns of a delivered SPSS file in place; its user-missing codes are kept."""
     path = root / RAW / name
-    frame, meta = pyreadstat.read_sav(path, user_missing=True)
-    change(frame)
+    had, meta = pyreadstat.read_sav(path, user_missing=True)
+    columns = {str(column): list(had[column]) for column in had}
+    change(columns)
+    frame = pd.DataFrame(columns)
     numbers = set(frame.select_dtypes("number"))
     ranges = {column: limits for column, limits in meta.missing_ranges.items() if column in numbers}
     pyreadstat.write_sav(frame, path, row_compress=True, missing_ranges=ranges)

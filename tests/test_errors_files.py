@@ -41,14 +41,23 @@ def in_utf_16(root: Path) -> None:
     edit_bytes(root, THEMES, lambda content: content.decode("utf-8-sig").encode("utf-16"))
 
 
-def with_a_long_row(root: Path) -> None:
-    edit_csv(root, THEMES, lambda rows: (rows[3].append("Xyzzy"), rows[9].pop()))
+def with_ragged_rows(root: Path) -> None:
+    def change(rows: list[list[str]]) -> None:
+        rows[3].append("Xyzzy")
+        rows[9].pop()
+
+    edit_csv(root, THEMES, change)
+
+
+def as_folder(root: Path) -> None:
+    (root / RAW / PLANS).unlink()
+    (root / RAW / PLANS).mkdir()
 
 
 BREAKS: dict[str, Break] = {
     "missing_file": lambda root: (root / RAW / PLANS).unlink(),
     "missing_folder": lambda root: shutil.rmtree(root / RAW),
-    "folder_in_place_of_file": lambda root: ((root / RAW / PLANS).unlink(), (root / RAW / PLANS).mkdir()),
+    "folder_in_place_of_file": as_folder,
     "empty_csv": filled(PLANS, b""),
     "empty_sav": filled(DATABASE, b""),
     "blank_csv": filled(PLANS, b"\r\n \r\n"),
@@ -59,7 +68,7 @@ BREAKS: dict[str, Break] = {
     "header_runs_on_and_closes": filled(PLANS, HEADER.replace(b",plan_end", b',"plan_end') + b'SYN-0001,,"\r\n'),
     "column_twice": lambda root: edit_csv(root, PLANS, lambda rows: rows[0].__setitem__(2, "plan_start")),
     "column_unnamed": lambda root: edit_csv(root, PLANS, lambda rows: rows[0].__setitem__(2, "")),
-    "ragged_rows": with_a_long_row,
+    "ragged_rows": with_ragged_rows,
     "quote_left_open": lambda root: edit_bytes(root, PLANS, lambda content: content.replace(b"EMO", b'"EMO', 1)),
     "quote_never_closed": filled(PLANS, HEADER + b'SYN-0001,01/02/2003,,"' + b"SYN-0002,,,\r\n" * 20_000),
     "sav_cut_in_header": cut(DATABASE, 0.002),

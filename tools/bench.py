@@ -29,16 +29,23 @@ STANDARDS = {IMPORT: [sys.executable, "-c", "import pandas, scipy.stats, matplot
 # What each run is measured against, and how many times as long it may take.
 AIMS = {COLD: (IMPORT, 4.0), NOOP: (VERSION, 1.3), PROSE: (IMPORT, 2.0), STATISTIC: (IMPORT, None)}
 MEMORY_AIM = 350
-# Read by every Python that starts in the traced build; a stage notes what it took when it ends.
+# Read by every Python that starts in the traced build; a stage notes what it took when it ends. Linux says what the
+# process itself held at most; elsewhere the figure may include what it shared with Snakemake before it began.
 TRACER = """
-import atexit, os, resource, sys, time
+import atexit, os, re, resource, sys, time
 _begun = time.perf_counter()
+def _peak():
+    try:
+        with open("/proc/self/status") as status:
+            return int(re.search(r"VmHWM:\\s+(\\d+)", status.read()).group(1))
+    except OSError:
+        size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return size // 1024 if sys.platform == "darwin" else size
 def _note():
     if os.path.basename(sys.argv[0]) in ("scr", "__main__.py") and len(sys.argv) > 1:
-        used = resource.getrusage(resource.RUSAGE_SELF)
+        took, cpu = time.perf_counter() - _begun, time.process_time()
         with open(os.environ["BENCH_TRACE"], "a") as trace:
-            took, cpu = time.perf_counter() - _begun, used.ru_utime + used.ru_stime
-            print(sys.argv[1], took, cpu, used.ru_maxrss, file=trace)
+            print(sys.argv[1], took, cpu, _peak(), file=trace)
 atexit.register(_note)
 """
 
@@ -74,10 +81,9 @@ def copied(folder: Path) -> Path:
     return project
 
 
-def environment_of(project: Path, *first: Path) -> dict[str, str]:
+def environment_of(project: Path) -> dict[str, str]:
     """An environment in which the package is the copy's own."""
-    paths = [*(str(path) for path in first), str(project / "src")]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    return os.environ | {"PYTHONPATH": str(project / "src")}
 
 
 def round_of(folder: Path) -> Iterator[tuple[str, Took]]:
@@ -99,9 +105,8 @@ def round_of(folder: Path) -> Iterator[tuple[str, Took]]:
 def traced(folder: Path) -> list[tuple[str, float, float, float]]:
     """Each stage of a cold build: its name, seconds, processor seconds and megabytes."""
     project, trace = copied(folder), folder / "trace"
-    (folder / "tracer").mkdir()
-    (folder / "tracer" / "sitecustomize.py").write_text(TRACER, encoding="utf-8")
-    environment = environment_of(project, folder / "tracer") | {"BENCH_TRACE": str(trace)}
+    (project / "src" / "sitecustomize.py").write_text(TRACER, encoding="utf-8")
+    environment = environment_of(project) | {"BENCH_TRACE": str(trace)}
     timed([SNAKEMAKE, "--quiet", "all", "--config", "release=synthetic", "--cores", "1"], project, environment)
     lines = (line.split() for line in trace.read_text(encoding="utf-8").splitlines())
     return [(name, float(took), float(cpu), float(size) / 1024) for name, took, cpu, size in lines]

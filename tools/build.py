@@ -19,7 +19,8 @@ NOISE = tuple(
         r"(Using workflow specific profile|Assuming unrestricted|Building DAG|Using shell:|Conda environments:)",
         r"(Provided cores:|Rules claiming more|Job stats:|job +count|-+ +-+$|Config file .* is extended)",
         r"(Select jobs|Execute \d+ jobs|\[\w{3} \w{3} |Finished jobid|\d+ of \d+ steps|Complete log|Elapsed time)",
-        r"(RuleException:|CalledProcessError in|Command ['\"]|Shutting down|Exiting because|WorkflowError|At least one)",
+        r"(RuleException:|CalledProcessError in|Command ['\"]|Shutting down|Exiting because)",
+        r"(WorkflowError|At least one job)",
         r" +File .*, line \d+, in <module>$",
     )
 )

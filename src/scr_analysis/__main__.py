@@ -8,9 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from scr_analysis.errors import FaultsFound
+from scr_analysis.errors import FaultsFound, mishap
+from scr_analysis.files import write_all
+from scr_analysis.options import confidence, edition, interval
 
 ROOT = Path()
 
@@ -143,11 +146,17 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     ingest: {"release": TEXT, "out": FOLDER},
     validate: {"typed": FOLDER, "out": FOLDER, "restricted": FOLDER},
     derive: {"checked": FOLDER, "out": FOLDER, "restricted": FOLDER},
-    estimate: {"analysis": FOLDER, "population": FOLDER, "interval": TEXT, "confidence": float, "restricted": FOLDER},
+    estimate: {
+        "analysis": FOLDER,
+        "population": FOLDER,
+        "interval": interval,
+        "confidence": confidence,
+        "restricted": FOLDER,
+    },
     protect: {"restricted": FOLDER, "out": FOLDER},
     tables: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
     charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
-    prose: {"release": TEXT, "edition": TEXT, "results": FOLDER},
+    prose: {"release": TEXT, "edition": edition, "results": FOLDER},
     pdf: {"results": FOLDER},
     html: {"results": FOLDER},
     docx: {"results": FOLDER},
@@ -165,6 +174,7 @@ def parser() -> argparse.ArgumentParser:
         for name, kind in options.items():
             stage.add_argument(f"--{name}", type=kind, required=True)
         stage.add_argument("--log", type=Path, help="a file that keeps what is printed")
+        stage.add_argument("--traceback", action="store_true", help="show an error of the software in full")
     return top
 
 
@@ -172,14 +182,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one stage; gives 0, or 1 where the user has something to put right."""
     options = parser().parse_args(arguments)
     try:
+        keep(options.log, "")
         said, code = f"{options.stage:<10} {options.command(options)}", 0
+        keep(options.log, said)
     except FaultsFound as found:
         said, code = f"{options.stage}: {found.report()}", 1
+    except Exception as error:  # the last net: the words of a traceback could be a case's
+        if options.traceback:
+            raise
+        said, code = f"{options.stage}: {mishap(error)}", 1
+    if code:
+        with suppress(FaultsFound):  # where the log itself is the fault
+            keep(options.log, said)
     print(said, file=sys.stderr if code else sys.stdout, flush=True)
-    if options.log:
-        options.log.parent.mkdir(parents=True, exist_ok=True)
-        options.log.write_text(said + "\n", encoding="utf-8")
     return code
+
+
+def keep(log: Path | None, said: str) -> None:
+    """Keep in the log what is printed. It is emptied first, so that none outlives its run."""
+    if log:
+        write_all({log: f"{said}\n" if said else ""})
 
 
 if __name__ == "__main__":

@@ -28,13 +28,16 @@ def rule(study: Study, codes: Codes) -> str:
     parts = []
     for column, names in codes.items():
         labels = [coded[column][name] for name in names]
-        parts.append(f"{study.codebook.label(column)}: {listed([labels[0], *map(lowered, labels[1:])])}")
+        others = [label if label[1:] != label[1:].lower() else lowered(label) for label in labels[1:]]
+        parts.append(f"{study.codebook.label(column)}: {listed([labels[0], *others])}")
     return "; and ".join(parts)
 
 
 def lowered(label: str) -> str:
-    """A label inside a sentence; names and abbreviations keep their capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() and " " in label[:12] else label
+    """A label inside a sentence; names ("North East") and abbreviations keep their capitals."""
+    second = label.partition(" ")[2][:1]
+    plain = label[1:2].islower() and " " in label[:12] and not second.isupper()
+    return label[:1].lower() + label[1:] if plain else label
 
 
 def counted(study: Study, statistic: Statistic, level: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
+from traceback import extract_tb
 
 
 @dataclass(frozen=True, order=True)
@@ -18,7 +20,7 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.problem}" + (f"\n    {self.remedy}" if self.remedy else "")
+        return "\n    ".join([f"{where}: {self.problem}", *self.remedy.splitlines()])
 
 
 class FaultsFound(Exception):  # noqa: N818  (it says what happened in the user's words)
@@ -44,8 +46,20 @@ def refuse(faults: Iterable[Fault]) -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint towards the known name a misspelt word was meant to be."""
-    names = sorted(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    names = {name.lower(): name for name in sorted(known)}
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     if close:
-        return f"did you mean '{close[0]}'?"
-    return "known here: " + (", ".join(names) if len(names) <= 30 else f"{len(names)} names") if names else ""
+        return f"did you mean '{names[close[0]]}'?"
+    return "known here: " + (", ".join(names.values()) if len(names) <= 30 else f"{len(names)} names") if names else ""
+
+
+def mishap(error: Exception) -> str:
+    """An error of the software, by its kind and place; its words are kept back, since they could hold a case's."""
+    package = Path(__file__).parent
+    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(package)]
+    place = f"scr_analysis/{Path(frames[-1].filename).relative_to(package).as_posix()}, line {frames[-1].lineno}"
+    return (
+        f"this is an error of the software: {type(error).__name__} in {place}\n"
+        "  What it says is kept back, because it could hold a case's values. Report the line above;\n"
+        "  --traceback shows all of it, for eyes that may see cases."
+    )

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 from scr_analysis.errors import Fault, FaultsFound
@@ -16,23 +18,30 @@ def write_all(contents: Mapping[Path, bytes | str]) -> None:
 
     Raises FaultsFound where a folder cannot be written.
     """
-    waiting: list[tuple[Path, Path]] = []
+    waiting: dict[Path, Path] = {}
+    path = Path()
     try:
-        for path, content in contents.items():
+        for path in contents:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.part")
-            waiting.append((temporary, path))
-            temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        for temporary, path in waiting:
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, "a folder stands where the file belongs")
+        for path, content in contents.items():
+            waiting[path] = path.with_name(f".{path.name}.part")
+            waiting[path].write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        for path, temporary in waiting.items():
             temporary.replace(path)
     except OSError as error:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
-        place = str(error.filename or next(iter(contents)))
-        reason = (error.strerror or "it cannot be written").lower()
-        raise FaultsFound(
-            [Fault(place, "", f"cannot write here: {reason}", "free the folder or choose another one, then run again")]
-        ) from error
+        for temporary in waiting.values():
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        remedy = "free the place, or get leave to write there, then run again"
+        raise FaultsFound([Fault(path.as_posix(), "", f"cannot be written: {_reason(error)}", remedy)]) from None
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return "a file stands where its folder belongs"
+    return (error.strerror or "no reason is given").lower()
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -48,9 +57,11 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of one of our own CSV files."""
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            return list(csv.DictReader(handle))
+            return list(csv.DictReader(handle, strict=True))
     except FileNotFoundError:
         raise FaultsFound([missing_file(path)]) from None
+    except (OSError, ValueError, csv.Error):
+        raise FaultsFound([damaged_file(path)]) from None
 
 
 def json_text(value: object) -> str:
@@ -64,13 +75,18 @@ def read_json(path: Path) -> dict[str, object]:
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise FaultsFound([missing_file(path)]) from None
+    except (OSError, ValueError):
+        raise FaultsFound([damaged_file(path)]) from None
     if not isinstance(value, dict):
-        raise FaultsFound([Fault(str(path), "", "is not a JSON object", "delete it and run snakemake again")])
+        raise FaultsFound([damaged_file(path)])
     return value
 
 
 def missing_file(path: Path) -> Fault:
-    """The fault of a file that is not there."""
-    return Fault(
-        str(path), "", "the file is not there", "run the stage that makes it (snakemake does), or check the path"
-    )
+    """The fault of a file of ours that is not there."""
+    return Fault(path.as_posix(), "", "the file is not there", "run snakemake, which makes it, or check the path")
+
+
+def damaged_file(path: Path) -> Fault:
+    """The fault of a file of ours that is no longer as it was written."""
+    return Fault(path.as_posix(), "", "the file is damaged", "delete it and run snakemake, which makes it again")

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-_IMPORT = re.compile(
-    r"^\s*(?:from (scr_analysis[\w.]*) import ([\w, ()\n]+?)$|import (scr_analysis[\w.]*))", re.MULTILINE
+_IMPORT = re.compile(  # names in brackets may run over several lines
+    r"^\s*(?:from (scr_analysis[\w.]*) import (\([^)]*\)|[^#\n]*)|import (scr_analysis[\w.]*))", re.MULTILINE
 )
 
 

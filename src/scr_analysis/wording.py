@@ -29,11 +29,11 @@ class Vocabulary:
         return words[count - 1] if 1 <= count <= len(words) else f"{count:,}"
 
     def holds(self, claim: str, one: Estimate, others: Sequence[int]) -> bool:
-        """Whether the data support a claim; ``others`` are the counts of the other levels, for ranks."""
+        """Whether the data support a claim; ``others`` are the counts of the other levels: without any, there is no rank."""
         rule = self._wording.claims[claim]
         if rule.share is not None and not rule.share.holds(_share(one)):
             return False
-        return rule.rank is None or _rank(one.n or 0, others) == rule.rank
+        return rule.rank is None or (bool(others) and _rank(one.n or 0, others) == rule.rank)
 
     def claimed(self, claim: str, one: Estimate) -> str:
         """The claim as printed: the phrase, with the count left over where it speaks of that."""
@@ -44,8 +44,8 @@ class Vocabulary:
     def holding(self, one: Estimate, others: Sequence[int]) -> Iterator[str]:
         """The words that the data do support: the share's phrase, then every claim that holds."""
         yield self.phrase(one)
-        for claim, rule in self._wording.claims.items():
-            if (rule.rank is None or others) and self.holds(claim, one, others):
+        for claim in self._wording.claims:
+            if self.holds(claim, one, others):
                 yield self.claimed(claim, one)
 
 

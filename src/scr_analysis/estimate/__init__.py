@@ -106,7 +106,7 @@ def _with_rate(row: Estimate, n: int, years: int | None, method: Method) -> Esti
 
 
 def _child_years(study: Study, base: str, children: Sequence[dict[str, str]]) -> int | None:
-    """Child-years of a base's window: the mid-year populations of the years that begin in it; None if one is missing."""
+    """Child-years of a base's window: the mid-year populations of the years that begin in it, if all are there."""
     window = study.bases[base].window
     if window is None or not children:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ SCIENTIFIC = re.compile(r"^\d+([.,]\d+)?[eE]\+?\d+$")
 
 
 class Unreadable(Exception):  # noqa: N818  (carries what a cell is, never what it holds)
-    """A cell that the codebook does not allow; the text says of what kind the trouble is."""
+    """A cell that the codebook does not allow: of what kind the trouble is and what to do, never what it holds."""
 
 
 def typed_table(
@@ -59,13 +60,13 @@ def _renamed(
 
 
 def _unknown_columns(columns: Collection[str], known: Collection[str], file: str) -> Iterator[Fault]:
-    remedy = "If the name is right, map it under 'rename' in study/releases.yaml."
+    remedy = "if the name is right, map it under 'rename' in study/releases.yaml"
     for place, name in enumerate(columns, start=1):
         if name not in known:
             # What does not look like a name may be a cell of a damaged file, and is not shown.
             shown = name if A_NAME.fullmatch(name) else f"{place}"
-            hint = f"{nearest(name, known)} {remedy}"
-            yield Fault(file, f"column {shown}", "the codebook does not know this column", hint)
+            hint = nearest(name, known)
+            yield Fault(file, f"column {shown}", "the codebook does not know this column", f"{hint}\n{remedy}")
 
 
 def _typed_column(
@@ -73,18 +74,17 @@ def _typed_column(
 ) -> list[str]:
     read = _reader(column, recode)
     typed: list[str] = []
-    wrong: dict[str, int] = {}
+    wrong: Counter[tuple[str, ...]] = Counter()
     for cell in cells:
         try:
             typed.append("blank" if cell is None else read(cell))
         except Unreadable as trouble:
-            wrong[str(trouble)] = wrong.get(str(trouble), 0) + 1
-    blanks = typed.count("blank")
-    if column.kind == "id" and blanks:
-        wrong["no id at all"] = blanks
-    for what, count in wrong.items():
+            wrong[trouble.args] += 1
+    if column.kind == "id" and "blank" in typed:
+        wrong[NO_ID] = typed.count("blank")
+    for (what, remedy), count in wrong.items():
         cells_hold = "1 cell holds" if count == 1 else f"{count:,} cells hold"
-        faults.append(Fault(file, f"column {name}", f"{cells_hold} {what}", _REMEDIES.get(what, "")))
+        faults.append(Fault(file, f"column {name}", f"{cells_hold} {what}", remedy))
     return typed
 
 
@@ -105,7 +105,7 @@ def _code(cell: Cell, column: Column) -> str:
         return column.codes[key].name
     if key in column.missing:
         return column.missing[key]
-    raise Unreadable(UNKNOWN_CODE if not isinstance(cell, date) else NOT_A_CODE)
+    raise Unreadable(*(NOT_A_CODE if isinstance(cell, date) else UNKNOWN_CODE))
 
 
 def _number(cell: Cell, column: Column) -> str:
@@ -113,10 +113,10 @@ def _number(cell: Cell, column: Column) -> str:
     if key in column.missing:
         return column.missing[key]
     if not WHOLE.fullmatch(key):
-        raise Unreadable(NOT_A_NUMBER)
+        raise Unreadable(*NOT_A_NUMBER)
     value = float(key)
     if (column.min is not None and value < column.min) or (column.max is not None and value > column.max):
-        raise Unreadable(OUT_OF_RANGE)
+        raise Unreadable(*OUT_OF_RANGE)
     return str(int(value))
 
 
@@ -127,16 +127,16 @@ def _date(cell: Cell, column: Column) -> str:
         try:
             found = datetime.strptime(str(cell), column.format).date()
         except ValueError:
-            raise Unreadable(IMPOSSIBLE_DATE) from None
+            raise Unreadable(*_impossible_date(column.format)) from None
     if (column.earliest and found < column.earliest) or (column.latest and found > column.latest):
-        raise Unreadable(DATE_OUTSIDE)
+        raise Unreadable(*DATE_OUTSIDE)
     return found.isoformat()
 
 
 def _id(cell: Cell, _: Column) -> str:
     text = _key(cell)
     if SCIENTIFIC.match(text):
-        raise Unreadable(SCIENTIFIC_ID)
+        raise Unreadable(*SCIENTIFIC_ID)
     return text
 
 
@@ -155,20 +155,21 @@ def _check_declared_missing(
         faults.append(Fault(file, f"column {name}", problem, "settle with the supplier which of the two is right"))
 
 
-UNKNOWN_CODE = "a code that is not in the codebook"
-NOT_A_CODE = "a date where the codebook has a code"
-NOT_A_NUMBER = "something other than a whole number"
-OUT_OF_RANGE = "a number outside the codebook's range"
-IMPOSSIBLE_DATE = "an impossible date, or one not written as the codebook says"
-DATE_OUTSIDE = "a date outside the codebook's window"
-SCIENTIFIC_ID = "an id in scientific notation, damaged by a spreadsheet"
-_REMEDIES = {
-    UNKNOWN_CODE: "add the code to study/codebook.yaml, or map it under 'recode' in study/releases.yaml",
-    NOT_A_CODE: "export the column with its codes again",
-    NOT_A_NUMBER: "export the column as whole numbers again",
-    OUT_OF_RANGE: "correct the cells with the supplier, or the range in study/codebook.yaml",
-    IMPOSSIBLE_DATE: "correct the cells with the supplier, or 'format' in study/codebook.yaml",
-    DATE_OUTSIDE: "correct the cells with the supplier, or 'from' and 'to' in study/codebook.yaml",
-    SCIENTIFIC_ID: "export it again with the column as text, without opening it in a spreadsheet",
-    "no id at all": "every row needs the id of its case",
-}
+def _impossible_date(written: str) -> tuple[str, str]:
+    shown = written.replace("%d", "dd").replace("%m", "mm").replace("%Y", "yyyy")
+    return f"an impossible date, or one not written {shown}", f"{_CORRECT}, or 'format' in study/codebook.yaml"
+
+
+_CORRECT = "correct the cells with the supplier"
+_MAP = "add the code to study/codebook.yaml, or map it under 'recode' in study/releases.yaml"
+# What a cell holds, and what to do about it.
+UNKNOWN_CODE = ("a code that is not in the codebook", _MAP)
+NOT_A_CODE = ("a date where the codebook has a code", "export the column with its codes again")
+NOT_A_NUMBER = ("something other than a whole number", "export the column as whole numbers again")
+OUT_OF_RANGE = ("a number outside the codebook's range", f"{_CORRECT}, or 'min' and 'max' in study/codebook.yaml")
+DATE_OUTSIDE = ("a date outside the codebook's window", f"{_CORRECT}, or 'from' and 'to' in study/codebook.yaml")
+SCIENTIFIC_ID = (
+    "an id in scientific notation, damaged by a spreadsheet",
+    "export it again with the column as text, without opening it in a spreadsheet",
+)
+NO_ID = ("no id at all", "every row needs the id of its case")

@@ -52,7 +52,7 @@ def kinds_of(cell: Cell) -> list[str]:
     """The kinds of identifier that a delivered cell looks like."""
     if cell is None or isinstance(cell, date):
         return []
-    text = str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     return [kind for kind, looks in _KINDS.items() if looks(text)] if len(text) >= SHORTEST else []
 
 

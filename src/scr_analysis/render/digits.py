@@ -31,9 +31,9 @@ def typed_digits(source: str, file: str, plain: Sequence[PlainFact]) -> list[Fau
             for at, digits in undeclared(value, line, plain):
                 found.append(Fault(file, f"line {at}", f"a digit is typed in prose: '{digits}'", _REMEDY))
         elif kind in ("integer", "float") or (
-            kind == "string" and previous == "variable_begin" and _DIGIT.search(value)
+            kind == "string" and previous in ("variable_begin", "~", "+") and _DIGIT.search(value)
         ):
             found.append(Fault(file, f"line {line}", f"a number is typed into the print statement: {value}", _REMEDY))
         if kind != "whitespace":
-            previous = kind
+            previous = value if kind == "operator" else kind
     return found

@@ -22,6 +22,8 @@ from scr_analysis.wording import Vocabulary
 
 _PRINTED = re.compile(r"\x02(\d+)\x03")
 _HEADING = re.compile(r"^#{1,6} (.+?)(?: \{.*\})?$", re.MULTILINE)
+SHARED = ("proportion", "distribution")
+COUNTED = (*SHARED, "rate")
 
 
 @dataclass
@@ -52,11 +54,11 @@ class Printing:
 
     def count(self, statistic: str, **which: Any) -> str:
         """A count in digits."""
-        return self._print(statistic, which, lambda one: grouped(one.n or 0))
+        return self._print(statistic, which, lambda one: grouped(one.n or 0), COUNTED)
 
     def number(self, statistic: str, **which: Any) -> str:
         """A count in words up to the last word of the vocabulary, in digits above."""
-        return self._print(statistic, which, lambda one: self.vocabulary.number(one.n or 0))
+        return self._print(statistic, which, lambda one: self.vocabulary.number(one.n or 0), COUNTED)
 
     def words(self, statistic: str, **which: Any) -> str:
         """The phrase that the vocabulary gives the share."""
@@ -114,10 +116,20 @@ class Printing:
             return self._fault(f"the {kind} '{name}' is placed twice", "place it once, and refer to it with ref()")
         return self.placing.place(name)
 
-    def _print(self, statistic: str, which: dict[str, Any], form: Callable[[Estimate], str], word: bool = False) -> str:
+    def _print(
+        self,
+        statistic: str,
+        which: dict[str, Any],
+        form: Callable[[Estimate], str],
+        kinds: Sequence[str] = SHARED,
+        word: bool = False,
+    ) -> str:
         one = self.find(statistic, **which)
         if one is None:
             return ""
+        kind = self.study.statistics[statistic].kind
+        if kind not in kinds:  # its n of its denominator is no share of anything
+            return self._fault(f"'{statistic}' is a {kind}, which this cannot print", "show it in a table")
         if one.hidden:
             printed = self.study.wording.withheld_word if word else self.study.wording.withheld
         elif one.denominator == 0:
@@ -180,7 +192,7 @@ class Printing:
     def finished(self, text: str) -> str:
         """The text with every printed figure as a link to its row, and the tables not yet placed put at the end."""
         text = self.placing.with_further(text)
-        headings = [(hit.start(), hit.group(1)) for hit in _HEADING.finditer(text)]
+        headings = [(hit.start(), self._plain(hit.group(1))) for hit in _HEADING.finditer(text)]
 
         def link(hit: re.Match[str]) -> str:
             one, printed = self.waiting[int(hit.group(1))]
@@ -190,6 +202,10 @@ class Printing:
 
         linked = _PRINTED.sub(link, text)
         return linked.replace(APPENDIX, appendix_blocks(self.figures.as_json()["figures"]))
+
+    def _plain(self, heading: str) -> str:
+        """A heading with its figures as they are printed, without links."""
+        return _PRINTED.sub(lambda hit: self.waiting[int(hit.group(1))][1], heading)
 
 
 def _group(statistic: Statistic, group: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
-from scr_analysis.study import checks
+from scr_analysis.study import agreement_checks, checks
 from scr_analysis.study.agreements import Disclosure, Release, Wording
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
@@ -65,9 +65,8 @@ class Study:
     def release(self, name: str) -> Release:
         """One release; raises FaultsFound with the nearest name."""
         if name not in self.releases:
-            raise FaultsFound(
-                [Fault("study/releases.yaml", "", f"no release is called '{name}'", nearest(name, self.releases))]
-            )
+            remedy = f"{nearest(name, self.releases)}\nchoose one in config.yaml or with --config release=NAME"
+            raise FaultsFound([Fault("study/releases.yaml", "", f"no release is called '{name}'", remedy)])
         return self.releases[name]
 
 
@@ -79,11 +78,11 @@ def load_study(root: Path, *parts: str) -> Study:
     wanted = _with_needs(parts or tuple(NEEDS))
     faults: list[Fault] = []
     sources = {part: source for part in NEEDS if part in wanted and (source := _source(root, part, faults))}
-    refuse(faults)
     study = _typed(sources, faults)
+    if study:
+        faults += _cross_checked(study, sources, faults)
     refuse(faults)
     assert study is not None
-    refuse(_cross_checked(study, sources))
     return study
 
 
@@ -101,7 +100,8 @@ def _source(root: Path, part: str, faults: list[Fault]) -> Source | None:
 
 
 def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
-    codebook = declare(Codebook, sources["codebook"].value, sources["codebook"], (), faults)
+    book = sources.get("codebook")
+    codebook = declare(Codebook, book.value, book, (), faults) if book else None
     study = Study(codebook) if codebook else None
     models: dict[str, Any] = {"bases": Base, "statistics": Statistic, "tables": Table, "charts": Chart}
     for part, model in models.items():
@@ -122,27 +122,42 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
 
 def _releases(source: Source, faults: list[Fault]) -> dict[str, Release]:
     if not isinstance(source.value, dict):
-        faults.append(source.fault((), "must name each release with its facts below it", "see the file's first lines"))
+        faults.append(source.fault((), "must name each release, its facts below it", "begin with the name and a colon"))
         return {}
     found = {name: declare(Release, value, source, (name,), faults) for name, value in source.value.items()}
     return {name: release for name, release in found.items() if release is not None}
 
 
-def _cross_checked(study: Study, sources: dict[str, Source]) -> list[Fault]:
-    book = study.codebook
-    faults = list(checks.check_codebook(book, sources["codebook"]))
-    if "bases" in sources:
-        faults += checks.check_bases(list(study.bases.values()), book, sources["bases"])
-    if "statistics" in sources:
-        faults += checks.check_statistics(list(study.statistics.values()), study.bases, book, sources["statistics"])
-    if "tables" in sources:
-        faults += checks.check_tables(list(study.tables.values()), study.statistics, sources["tables"])
-    if "charts" in sources:
-        faults += checks.check_charts(list(study.charts.values()), study.statistics, sources["charts"])
-    if "wording" in sources:
-        faults += checks.check_wording(study.wording, sources["wording"])
-    if "disclosure" in sources:
-        faults += checks.check_disclosure(study.disclosure, study.statistics, sources["disclosure"])
-    if "releases" in sources:
-        faults += checks.check_releases(study.releases, book, sources["releases"])
+def _cross_checked(study: Study, sources: dict[str, Source], found: Sequence[Fault]) -> list[Fault]:
+    """What the files say of one another; left out where it rests on a file that is at fault itself.
+
+    So one fault does not bring others in its train.
+    """
+    faults: list[Fault] = []
+    unsound = {fault.file for fault in found}
+    for part, check in CHECKS.items():
+        rests_on = [f"study/{one}.yaml" for one in (part, *NEEDS[part])]
+        if part in sources and unsound.isdisjoint(rests_on):
+            faults += check(study, sources[part])
+            unsound |= {fault.file for fault in faults if part == "codebook"}
     return faults
+
+
+CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
+    "codebook": lambda study, source: checks.check_codebook(study.codebook, source),
+    "bases": lambda study, source: checks.check_bases(list(study.bases.values()), study.codebook, source),
+    "statistics": lambda study, source: checks.check_statistics(
+        list(study.statistics.values()), study.bases, study.codebook, source
+    ),
+    "tables": lambda study, source: checks.check_tables(
+        list(study.tables.values()), study.statistics, study.codebook, source
+    ),
+    "charts": lambda study, source: checks.check_charts(
+        list(study.charts.values()), study.statistics, study.tables, study.codebook, source
+    ),
+    "wording": lambda study, source: agreement_checks.check_wording(study.wording, source),
+    "disclosure": lambda study, source: agreement_checks.check_disclosure(
+        study.disclosure, study.statistics, study.codebook, source
+    ),
+    "releases": lambda study, source: agreement_checks.check_releases(study.releases, study.codebook, source),
+}

@@ -1,62 +1,115 @@
-"""What one study file says of another: every name used is declared, every base nests, every word covers its ground."""
+"""What one study file says of another: every name used is declared, every base nests, every table has its columns."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 from scr_analysis.errors import Fault, nearest
-from scr_analysis.study.agreements import Disclosure, Release, Wording
-from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.declarations import Base, Chart, Codes, Statistic, Table
+from scr_analysis.study.codebook import Codebook, Column
+from scr_analysis.study.declarations import Base, Chart, Statistic, Table
+from scr_analysis.study.names import codes, twice, unknown
 from scr_analysis.study.source import Place, Source
+
+# The variables that the functions of validate, derive and estimate read by name. A study may add others.
+READ_BY_NAME = {
+    "scr_database": (
+        *("SCR_ID", "INC_DATE", "PERIOD", "OUTCOME", "DEATHCAT", "HARMCAT", "AGE_MTHS", "PLACEMT", "CSC_INV"),
+        *("CPPLAN", "CPCAT", "REPORT", "INDEPTH"),
+    ),
+    "cpd_plans": ("case_id", "plan_start", "plan_end", "category"),
+    "final_reports": (
+        *("SCR_ID", "DOM_ABUSE", "PAR_MH", "PAR_ALC", "PAR_DRUG", "PAR_ACE", "PAR_CRIM", "PARTNERS", "SEPARATN", "CSE"),
+    ),
+    "themes": ("case_id",),
+    "child_population": ("year", "population"),
+}
+
+
+def check_needed(codebook: Codebook, source: Source) -> Iterator[Fault]:
+    """Tables and variables that the software reads by name, and that the codebook does not have."""
+    for table, columns in READ_BY_NAME.items():
+        if table not in codebook.tables:
+            hint = nearest(table, codebook.tables)
+            yield source.fault(("tables",), f"the table '{table}', which the software reads, is not there", hint)
+            continue
+        known = codebook.tables[table].columns
+        for column in columns:
+            if column not in known:
+                problem = f"the variable '{column}', which the software reads, is not in '{table}'"
+                yield source.fault(("tables", table, "columns"), problem, nearest(column, known))
 
 
 def check_codebook(codebook: Codebook, source: Source) -> Iterator[Fault]:
-    """Kinds of missing that are not declared, code names given twice, inputs that do not exist."""
+    """Kinds of missing that are not declared, code names given twice, keys and inputs that do not exist."""
+    needed = list(check_needed(codebook, source))
+    if needed:
+        yield from needed
+        return
     for table, spec in codebook.tables.items():
+        for role, named in (("key", spec.key), ("links", spec.links)):
+            yield from unknown([named] if named else [], spec.columns, "variable", source, ("tables", table, role))
         for column, declared in spec.columns.items():
-            place = ("tables", table, "columns", column)
-            yield from _unknown(
-                declared.missing.values(), codebook.missing_kinds, "kind of missing", source, (*place, "missing")
-            )
-            yield from _twice((code.name for code in declared.codes.values()), "code name", source, place)
+            yield from _check_column(declared, codebook, source, ("tables", table, "columns", column))
     inputs = {*codebook.analysis_columns(), *codebook.number_columns(), "INC_DATE"}
     inputs |= {f"cpd_plans.{column}" for column in codebook.tables["cpd_plans"].columns}
     for name, derived in codebook.derived.items():
-        yield from _unknown(
-            derived.missing, codebook.missing_kinds, "kind of missing", source, ("derived", name, "missing")
-        )
-        yield from _unknown(derived.inputs, inputs, "variable", source, ("derived", name, "from"))
+        place = ("derived", name)
+        yield from unknown(derived.missing, codebook.missing_kinds, "kind of missing", source, (*place, "missing"))
+        yield from unknown(derived.inputs, inputs, "variable", source, (*place, "from"))
+        sources = {"cpd_plans", *derived.inputs}
+        yield from unknown(derived.precedence, sources, "source", source, (*place, "precedence"))
+
+
+def _check_column(column: Column, codebook: Codebook, source: Source, place: Place) -> Iterator[Fault]:
+    kinds = codebook.missing_kinds
+    yield from unknown(column.missing.values(), kinds, "kind of missing", source, (*place, "missing"))
+    yield from twice((code.name for code in column.codes.values()), "code name", source, place)
+    if column.kind == "date" and not _is_form_of_a_date(column.format):
+        problem = "'format' does not give day, month and year"
+        yield source.fault((*place, "format"), problem, 'write "%d/%m/%Y", say, in quotes')
+
+
+def _is_form_of_a_date(written: str) -> bool:
+    """Whether a date written so can be read back."""
+    day = date(2014, 12, 31)
+    try:
+        return datetime.strptime(day.strftime(written), written).date() == day
+    except ValueError:
+        return False
 
 
 def check_bases(bases: list[Base], codebook: Codebook, source: Source) -> Iterator[Fault]:
-    """Bases given twice, bases within an unknown or later one, rules on unknown columns or codes."""
+    """Bases within an unknown or later one, rules on unknown columns or codes, windows that end before they begin."""
     seen: set[str] = set()
     for index, base in enumerate(bases):
         if base.within is not None and base.within not in seen:
-            remedy = nearest(base.within, seen) or "declare the wider base first"
+            below = base.within in {other.id for other in bases}
+            remedy = "a base comes after the one it lies within: move it up" if below else nearest(base.within, seen)
             yield source.fault((index, "within"), f"the base '{base.within}' is not declared above", remedy)
-        yield from _codes(base.include, codebook, source, (index, "include"))
+        yield from codes(base.include, codebook, source, (index, "include"))
+        if base.window and base.window[0] > base.window[1]:
+            yield source.fault((index, "window"), "the window ends before it begins", "exchange the two dates")
         seen.add(base.id)
 
 
 def check_statistics(
     statistics: list[Statistic], bases: Iterable[str], codebook: Codebook, source: Source
 ) -> Iterator[Fault]:
-    """Statistics given twice, of an unknown base, column, code or kind of missing, or without what their kind needs."""
+    """Statistics of an unknown base, column, code or kind of missing, or without what their kind needs."""
     coded = codebook.analysis_columns()
     for index, statistic in enumerate(statistics):
-        yield from _unknown(statistic.base, set(bases), "base", source, (index, "base"))
-        yield from _unknown(statistic.by, coded, "variable", source, (index, "by"))
-        yield from _unknown(statistic.stays, codebook.missing_kinds, "kind of missing", source, (index, "stays"))
+        yield from unknown(statistic.base, set(bases), "base", source, (index, "base"))
+        yield from unknown(statistic.by, coded, "variable", source, (index, "by"))
+        yield from unknown(statistic.stays, codebook.missing_kinds, "kind of missing", source, (index, "stays"))
         yield from _shape(statistic, source, index)
         if isinstance(statistic.numerator, dict):
-            yield from _codes(statistic.numerator, codebook, source, (index, "numerator"))
+            yield from codes(statistic.numerator, codebook, source, (index, "numerator"))
         if statistic.of and statistic.kind == "distribution":
-            yield from _codes({statistic.of: statistic.levels}, codebook, source, (index, "of"))
+            yield from unknown([statistic.of], coded, "variable", source, (index, "of"))
+            yield from _levels(statistic.levels, statistic, codebook, source, (index, "levels"))
         if statistic.of and statistic.kind == "quantile":
-            yield from _unknown([statistic.of], codebook.number_columns(), "variable", source, (index, "of"))
+            yield from unknown([statistic.of], codebook.number_columns(), "variable", source, (index, "of"))
 
 
 def _shape(statistic: Statistic, source: Source, index: int) -> Iterator[Fault]:
@@ -69,34 +122,57 @@ def _shape(statistic: Statistic, source: Source, index: int) -> Iterator[Fault]:
         yield source.fault((index, refuses), problem, "remove it, or change the kind")
 
 
-def check_tables(tables: list[Table], statistics: Mapping[str, Statistic], source: Source) -> Iterator[Fault]:
-    """Tables given twice, of unknown statistics or levels, or across what a statistic does not have."""
+def check_tables(
+    tables: list[Table], statistics: Mapping[str, Statistic], codebook: Codebook, source: Source
+) -> Iterator[Fault]:
+    """Tables of unknown statistics or levels, or across what a statistic does not have."""
     for index, table in enumerate(tables):
         for number, row in enumerate(table.rows):
-            place = (index, "rows", number, "statistic")
-            yield from _unknown([row.statistic], statistics, "statistic", source, place)
+            place = (index, "rows", number)
+            yield from unknown([row.statistic], statistics, "statistic", source, (*place, "statistic"))
             if row.statistic in statistics:
-                yield from _across(table.across, statistics[row.statistic], source, place)
-                if table.across is None and len(statistics[row.statistic].base) > 1:
+                statistic = statistics[row.statistic]
+                yield from _levels(row.levels, statistic, codebook, source, (*place, "levels"))
+                yield from _across(table.across, statistic, source, (*place, "statistic"))
+                if table.across is None and len(statistic.base) > 1:
                     problem = f"'{row.statistic}' is declared on several bases, and the table does not say which"
-                    yield source.fault(place, problem, "give the table 'across: base'")
+                    yield source.fault((*place, "statistic"), problem, "give the table 'across: base'")
         if table.across and len(table.show) != 1:
             yield source.fault((index,), "a table with 'across' shows one measure", "write 'show: [n_pct]', say")
 
 
-def check_charts(charts: list[Chart], statistics: Mapping[str, Statistic], source: Source) -> Iterator[Fault]:
-    """Charts given twice, of unknown statistics, or of a kind the statistics cannot feed."""
+def check_charts(
+    charts: list[Chart],
+    statistics: Mapping[str, Statistic],
+    tables: Collection[str],
+    codebook: Codebook,
+    source: Source,
+) -> Iterator[Fault]:
+    """Charts of unknown statistics or levels, of a kind the statistics cannot feed, or named like a table."""
     for index, chart in enumerate(charts):
-        yield from _unknown(chart.statistics, statistics, "statistic", source, (index, "statistics"))
-        yield from _unknown(chart.brackets, statistics, "statistic", source, (index, "brackets"))
+        if chart.id in tables:
+            problem = f"a table is called '{chart.id}' too, and the prose refers to both alike"
+            yield source.fault((index, "id"), problem, "rename one of the two")
+        yield from unknown(chart.statistics, statistics, "statistic", source, (index, "statistics"))
+        yield from unknown(chart.brackets, statistics, "statistic", source, (index, "brackets"))
         wanted = "proportion" if chart.kind == "dots" else "distribution"
         for number, name in enumerate(chart.statistics):
             place = (index, "statistics", number)
             if name in statistics and statistics[name].kind != wanted:
                 problem = f"a chart of kind '{chart.kind}' draws a {wanted}; '{name}' is a {statistics[name].kind}"
                 yield source.fault(place, problem, "choose another statistic or kind")
-            if name in statistics:
+            elif name in statistics:
                 yield from _across(chart.across, statistics[name], source, place)
+                yield from _levels(chart.levels, statistics[name], codebook, source, (index, "levels"))
+
+
+def _levels(
+    levels: Iterable[str], statistic: Statistic, codebook: Codebook, source: Source, place: Place
+) -> Iterator[Fault]:
+    """Levels that are no codes of the variable of a distribution."""
+    coded = codebook.analysis_columns().get(statistic.of or "", {})
+    if statistic.kind == "distribution" and coded:
+        yield from unknown(levels, coded, f"code of {statistic.of}", source, place)
 
 
 def _across(across: str | None, statistic: Statistic, source: Source, place: Place) -> Iterator[Fault]:
@@ -107,63 +183,3 @@ def _across(across: str | None, statistic: Statistic, source: Source, place: Pla
         yield source.fault(
             place, f"'{statistic.id}' is not counted by '{across}'", f"add 'by: {across}' to the statistic"
         )
-
-
-def check_wording(wording: Wording, source: Source) -> Iterator[Fault]:
-    """Phrases that leave a gap or overlap between nought and one."""
-    reached = 0.0
-    for index, phrase in enumerate(wording.shares):
-        start = 0.0 if phrase.start is None else phrase.start
-        if abs(start - reached) > 1e-9:
-            problem = f"'{phrase.phrase}' begins at {start:g}, the phrase before it ends at {reached:g}"
-            yield source.fault(("shares", index), problem, "let each phrase begin where the one before it ends")
-        reached = float("inf") if phrase.to is None else phrase.to
-    if reached <= 1:
-        yield source.fault(("shares",), f"no phrase stands for shares from {reached:g} on", "leave out the last 'to'")
-
-
-def check_disclosure(disclosure: Disclosure, statistics: Iterable[str], source: Source) -> Iterator[Fault]:
-    """Exceptions for statistics that do not exist."""
-    names = set(statistics)
-    for index, exception in enumerate(disclosure.exceptions):
-        yield from _unknown([exception.statistic], names, "statistic", source, ("exceptions", index, "statistic"))
-
-
-def check_releases(releases: Mapping[str, Release], codebook: Codebook, source: Source) -> Iterator[Fault]:
-    """Files and mappings that name no table or variable, tables with no file, real files with no checksum."""
-    for name, release in releases.items():
-        yield from _unknown(release.files, codebook.tables, "table", source, (name, "files"))
-        for table, spec in codebook.tables.items():
-            if table not in release.files and not spec.optional:
-                yield source.fault((name, "files"), f"no file is given for '{table}'", "add it, with its path")
-        for table, delivered in release.files.items():
-            if not release.synthetic and delivered.sha256 is None:
-                problem = f"'{table}' has no sha256, so another file in its place would go unnoticed"
-                yield source.fault((name, "files", table), problem, "record it: sha256sum FILE")
-        for part, mapping in (("rename", release.rename), ("recode", release.recode)):
-            yield from _unknown(mapping, codebook.tables, "table", source, (name, part))
-            for table, columns in mapping.items():
-                named = columns.values() if part == "rename" else columns
-                known = codebook.tables[table].columns if table in codebook.tables else {}
-                yield from _unknown([str(column) for column in named], known, "variable", source, (name, part, table))
-
-
-def _codes(rule: Codes, codebook: Codebook, source: Source, place: Place) -> Iterator[Fault]:
-    coded = codebook.analysis_columns()
-    for column, codes in rule.items():
-        yield from _unknown([column], coded, "variable", source, (*place, column))
-        if column in coded:
-            yield from _unknown(codes, coded[column], f"code of {column}", source, (*place, column))
-
-
-def _unknown(names: Iterable[str], known: Iterable[str], what: str, source: Source, place: Place) -> Iterator[Fault]:
-    declared = set(known)
-    for name in names:
-        if name not in declared:
-            yield source.fault(place, f"unknown {what} '{name}'", nearest(name, declared))
-
-
-def _twice(names: Iterable[str], what: str, source: Source, place: Place) -> Iterator[Fault]:
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield source.fault(place, f"the {what} '{name}' is given {count} times", "keep one")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scr_analysis.errors import Fault, nearest
+from scr_analysis.study.plain_words import must_be, remedy_for
 from scr_analysis.study.source import Place, Source
+
+# How pydantic names a form that a value may take, in the path to it: "dict[str,list[str]]", "[key]".
+_FORM = re.compile(r"\[key\]|\w+\[.*\]")
 
 
 class Declared(BaseModel):
@@ -25,8 +30,7 @@ def declare(model: type[D], value: Any, source: Source, place: Place, faults: li
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for found in error.errors():
-            faults.append(_fault(model, found, source, place))
+        faults += _faults(model, error.errors(), source, place)
         return None
 
 
@@ -46,21 +50,50 @@ def declare_list(model: type[D], source: Source, faults: list[Fault]) -> dict[st
     return declared
 
 
-def _fault(model: type[Declared], found: Any, source: Source, place: Place) -> Fault:
-    where: Place = tuple(part for part in found["loc"] if part != "[key]")
-    key = where[-1] if where else ""
-    if found["type"] == "extra_forbidden":
-        return source.fault(
-            (*place, *where), f"unknown key '{key}'", nearest(str(key), _keys(_inner(model, where[:-1])))
-        )
-    if found["type"] == "missing":
-        return source.fault((*place, *where[:-1]), f"the key '{key}' is missing", "add it")
-    return source.fault((*place, *where), f"'{key}' is not as it should be: {_plain(found)}", "")
+def _faults(model: type[Declared], found: Sequence[Any], source: Source, place: Place) -> Iterator[Fault]:
+    """One fault a place, in the order of the lines. Of several forms that a value may take, the nearest one speaks."""
+    by_place: dict[Place, list[Any]] = {}
+    for one in found:
+        where = tuple(part for part in one["loc"] if not (isinstance(part, str) and _FORM.fullmatch(part)))
+        by_place.setdefault(where, []).append(one)
+    meant = {(*where[:-1], _hint(model, where)) for where, here in by_place.items() if _is_extra(here)}
+    for where in sorted(by_place, key=lambda where: source.line(*place, *where)):
+        here = by_place[where]
+        further = any(other[: len(where)] == where and len(other) > len(where) for other in by_place)
+        misspelt = here[0]["type"] == "missing" and (*where[:-1], f"did you mean '{where[-1]}'?") in meant
+        if not (where and further) and not misspelt:
+            yield _fault(model, here, where, source, place)
 
 
-def _plain(found: Any) -> str:
-    text = str(found["msg"]).removeprefix("Value error, ")
-    return text[:1].lower() + text[1:]
+def _is_extra(here: Sequence[Any]) -> bool:
+    return bool(here[0]["type"] == "extra_forbidden")
+
+
+def _hint(model: type[Declared], where: Place) -> str:
+    return nearest(str(where[-1]), _keys(_inner(model, where[:-1])))
+
+
+def _fault(model: type[Declared], here: Sequence[Any], where: Place, source: Source, place: Place) -> Fault:
+    first, name = here[0], _name(where) or ("this entry" if place else "the file")
+    if _is_extra(here):
+        return source.fault((*place, *where), f"unknown key {name}", _hint(model, where))
+    if first["type"] == "missing":
+        if isinstance(where[-1], int):
+            return source.fault(
+                (*place, *where[:-1]), f"{_name(where[:-1])} has too few entries", "add what is missing"
+            )
+        return source.fault((*place, *where[:-1]), f"the key {name} is missing", "add it")
+    if first["input"] is None:
+        return source.fault((*place, *where), f"{name} has no value", "give it one, or take it out")
+    wanted = " or ".join(dict.fromkeys(must_be(one) for one in here))
+    return source.fault((*place, *where), f"{name} must be {wanted}", remedy_for(here))
+
+
+def _name(where: Place) -> str:
+    """What a place is called: its key in quotes, or the number of an entry and the key of its list."""
+    if not where:
+        return ""
+    return f"entry {where[-1] + 1} of {_name(where[:-1])}" if isinstance(where[-1], int) else f"'{where[-1]}'"
 
 
 def _keys(model: type[Declared] | None) -> Iterator[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from scr_analysis.errors import Fault, FaultsFound
+from scr_analysis.errors import Fault, FaultsFound, refuse
 
+RESTORE = "restore it: the study needs every one of its files"
 Place = tuple[str | int, ...]
 
 
@@ -33,12 +35,14 @@ class Source:
     value: Any
     lines: dict[Place, int] = field(default_factory=dict)
 
+    def line(self, *place: str | int) -> int:
+        """The line of a place, or of the nearest place around it that has one; 0 where none has."""
+        return next((self.lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in self.lines), 0)
+
     def at(self, *place: str | int) -> str:
-        """'line 12' for a place, or for the nearest place around it that has a line."""
-        for end in range(len(place), -1, -1):
-            if place[:end] in self.lines:
-                return f"line {self.lines[place[:end]]}"
-        return ""
+        """'line 12' for a place."""
+        line = self.line(*place)
+        return f"line {line}" if line else ""
 
     def fault(self, place: Place, problem: str, remedy: str = "") -> Fault:
         """A fault at a place of this file."""
@@ -48,28 +52,47 @@ class Source:
 def read_source(path: Path, shown_as: str | None = None) -> Source:
     """Read one YAML file; raises FaultsFound where it is missing, empty, broken or repeats a key."""
     name = shown_as or path.as_posix()
+    source = Source(name, None)
+    faults: list[Fault] = []
     try:
-        text = path.read_text(encoding="utf-8")
+        source.value = _plain(_composed(name, _text(path, name)), (), source, faults)
+    except RecursionError:
+        raise _refused(name, "is nested without end", "take out the alias (*) inside its own anchor (&)") from None
+    refuse(faults)
+    return source
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FaultsFound(
-            [Fault(name, "", "the file is not there", "restore it: every study file is needed")]
-        ) from None
+        raise _refused(name, "the file is not there", RESTORE) from None
     except UnicodeDecodeError:
-        raise FaultsFound([Fault(name, "", "is not UTF-8 text", "save it again with the encoding UTF-8")]) from None
+        raise _refused(name, "is not UTF-8 text", "save it again with the encoding UTF-8") from None
+    except OSError as error:
+        problem = f"the file cannot be read: {(error.strerror or 'no reason is given').lower()}"
+        raise _refused(name, problem, "check what stands at this path") from None
+
+
+def _composed(name: str, text: str) -> yaml.Node:
+    """The tree of nodes, which still knows its lines."""
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}" if error.problem_mark else ""
         problem = f"is not readable as YAML: {error.problem}"
-        raise FaultsFound([Fault(name, line, problem, "check the indentation, colons and quotes there")]) from None
+        raise FaultsFound(
+            [Fault(name, line, problem, "check indentation, colons and quotes there and above")]
+        ) from None
+    except yaml.YAMLError:
+        raise _refused(name, "holds a character that YAML does not allow", "remove it: it may be invisible") from None
     if node is None:
-        raise FaultsFound([Fault(name, "", "the file is empty", "restore it: every study file is needed")])
-    source = Source(name, None)
-    faults: list[Fault] = []
-    source.value = _plain(node, (), source, faults)
-    if faults:
-        raise FaultsFound(faults)
-    return source
+        raise _refused(name, "the file is empty", RESTORE)
+    return node
+
+
+def _refused(name: str, problem: str, remedy: str) -> FaultsFound:
+    return FaultsFound([Fault(name, "", problem, remedy)])
 
 
 def _plain(node: yaml.Node, place: Place, source: Source, faults: list[Fault]) -> Any:
@@ -80,6 +103,11 @@ def _plain(node: yaml.Node, place: Place, source: Source, faults: list[Fault]) -
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         for key_node, child in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                line = f"line {key_node.start_mark.line + 1}"
+                problem = "a key must be a word, not a list or a mapping"
+                faults.append(Fault(source.file, line, problem, "put text that begins with { or [ in quotes"))
+                continue
             key = str(key_node.value)
             source.lines[(*place, key)] = key_node.start_mark.line + 1
             if key in mapping:
@@ -90,11 +118,13 @@ def _plain(node: yaml.Node, place: Place, source: Source, faults: list[Fault]) -
 
 
 def _scalar(node: yaml.Node) -> Any:
-    kind = node.tag.rsplit(":", 1)[-1]
-    if kind == "int":
-        return int(str(node.value).replace("_", ""), 0) if not str(node.value).isdigit() else int(node.value)
-    if kind == "float":
-        return float(node.value)
+    """A word, number, truth value or nothing. What only old YAML reads as a number, such as 10:30, stays text."""
+    kind, text = node.tag.rsplit(":", 1)[-1], str(node.value)
     if kind == "bool":
-        return node.value == "true"
-    return None if kind == "null" else node.value
+        return text == "true"
+    if kind == "null":
+        return None
+    if kind in ("int", "float"):
+        with suppress(ValueError):
+            return int(text) if kind == "int" else float(text)
+    return text

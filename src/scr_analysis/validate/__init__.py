@@ -66,7 +66,7 @@ def _of(known: set[str], rows: Sequence[Row]) -> list[Row]:
 
 def _faults(findings: list[tuple[Rule, list[Finding]]], matches: list[Match]) -> list[Fault]:
     faults = [
-        Fault(rule.table, f"rule {rule.id}", finding.says(rule), rule.remedy)
+        Fault(rule.table, rule.variable, finding.says(rule), rule.remedy)
         for rule, found in findings
         for finding in found
         if rule.severity == "error"
@@ -74,12 +74,11 @@ def _faults(findings: list[tuple[Rule, list[Finding]]], matches: list[Match]) ->
     for one in matches:
         problem = one.does_not_add_up()
         if problem:
-            faults.append(Fault(one.table, "match report", problem, "report this as an error of the software"))
+            faults.append(Fault(one.table, "", problem, "report this as an error of the software"))
         if one.many_to_many:
-            problem = f"{one.many_to_many:,} ids stand several times on both sides"
-            faults.append(
-                Fault(one.table, "match report", problem, "the database holds one row a review: remove the copies")
-            )
+            ids = "1 id stands" if one.many_to_many == 1 else f"{one.many_to_many:,} ids stand"
+            problem = f"{ids} several times here and in the database, so rows cannot be linked one to one"
+            faults.append(Fault(one.table, "", problem, "the database holds one row a review: remove the copies"))
     return faults
 
 

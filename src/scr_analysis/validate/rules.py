@@ -21,9 +21,9 @@ class Finding:
     count: int
 
     def says(self, rule: Rule) -> str:
-        """The finding in a sentence, as a count by variable."""
+        """The finding in a sentence, as a count."""
         rows = "1 row breaks" if self.count == 1 else f"{self.count:,} rows break"
-        return f"{rows} it ({rule.variable}): {rule.requires}"
+        return f"{rows} the rule {rule.id} ({rule.requires})"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def _repeated(table: str, column: str) -> Callable[[Tables], int]:
 
 
 def _period_differs(row: Row) -> bool:
-    return not is_missing(row["PERIOD"]) and row["PERIOD"] != period_of(row["INC_DATE"])
+    either_missing = is_missing(row["PERIOD"]) or is_missing(row["INC_DATE"])
+    return not either_missing and row["PERIOD"] != period_of(row["INC_DATE"])
 
 
 def _category_differs(row: Row) -> bool:
@@ -63,7 +64,8 @@ def _category_differs(row: Row) -> bool:
 
 
 def _ends_early(row: Row) -> bool:
-    return row["plan_end"] != "blank" and row["plan_end"] < row["plan_start"]
+    both_dated = not is_missing(row["plan_start"]) and not is_missing(row["plan_end"])
+    return both_dated and row["plan_end"] < row["plan_start"]
 
 
 def _category_without_plan(row: Row) -> bool:
