@@ -51,11 +51,14 @@ clean: ## remove what was built for the release (never a real release's extracts
 	  echo "Name another one, for instance: make briefing PYTHON=python3.13"; exit 1; }
 	@echo "Preparing .venv from requirements.lock (once; a minute or two, most of it downloads) ..."
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r requirements.lock
+	@# setuptools first: what has no wheel is built with it, so that nothing comes without a hash.
+	@awk '/^[^ #]/ {mine = /^setuptools==/} mine' requirements.lock > .venv/build.lock
+	@$(PIP) install --require-hashes -r .venv/build.lock
+	@$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch .venv/.installed
 
 .venv/.installed-dev: .venv/.installed requirements-dev.lock
 	@echo "Adding what the tests need, from requirements-dev.lock (once) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements-dev.lock
 	@touch .venv/.installed-dev

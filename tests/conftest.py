@@ -12,7 +12,6 @@ from scr_analysis.study import load_study
 from scr_analysis.synthetic import make_twin
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("study", "report", "workflow", "profiles", "src")
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +25,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project without data and results."""
-    root = tmp_path / "project"
-    for part in PARTS:
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for file in ("Snakefile", "config.yaml"):
-        shutil.copy(ROOT / file, root / file)
-    return root
+    return copied(tmp_path / "project")
 
 
 @pytest.fixture

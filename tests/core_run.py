@@ -1,4 +1,4 @@
-"""The core of the pipeline, run once on the synthetic twin for all tests that ask for it, and studies with parts replaced.
+"""The core of the pipeline, run once on the synthetic twin for all tests, and studies with parts replaced.
 
 Nothing here is shared with the package but the stages' own entry points, called in their order.
 """

@@ -29,7 +29,7 @@ class Vocabulary:
         return words[count - 1] if 1 <= count <= len(words) else f"{count:,}"
 
     def holds(self, claim: str, one: Estimate, others: Sequence[int]) -> bool:
-        """Whether the data support a claim; ``others`` are the counts of the other levels: without any, there is no rank."""
+        """Whether the data support a claim; ``others`` are the counts of the other levels, without which none ranks."""
         rule = self._wording.claims[claim]
         if rule.share is not None and not rule.share.holds(_share(one)):
             return False

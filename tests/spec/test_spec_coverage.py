@@ -51,7 +51,7 @@ def test_rules_cover_the_codebook() -> None:
 
 
 def values_of(name: str) -> list[str]:
-    """Everything a variable may hold in the analysis table: codes, kinds of missing, blank, a report that is not there."""
+    """Everything a variable may hold: codes, kinds of missing, and a report that is not there."""
     book = codebook()
     if name in book.derived:
         return [*book.derived[name].codes, *book.derived[name].missing]

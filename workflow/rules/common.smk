@@ -5,28 +5,23 @@ import os
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
-
 from scr_analysis.errors import FaultsFound
 from scr_analysis.modules import modules_of
-from scr_analysis.study import load_study
-from scr_analysis.study.config import read_config
+from scr_analysis.study.config import load_project
 
 # Stage commands run in the environment of Snakemake itself, activated or not (or, with --sdm conda, in the rule's).
 os.environ.update(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}", PYTHONPATH="src")
 
 try:
-    CONFIG = read_config(config)
-    STUDY = load_study(Path("."))
-    DELIVERY = STUDY.release(CONFIG.release)
+    CONFIG, STUDY = load_project(Path("."), workflow.config_settings.overwrite_config)
 except FaultsFound as found:
-    raise WorkflowError(found.report()) from None
+    sys.exit(found.report())  # a WorkflowError would print a place in this file, where nothing is wrong
 
 RELEASE = CONFIG.release
 
 
 wildcard_constraints:
-    release="[a-z0-9_-]+",
+    release="|".join(STUDY.releases),
 
 
 localrules:

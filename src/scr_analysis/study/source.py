@@ -12,7 +12,7 @@ import yaml
 
 from scr_analysis.errors import Fault, FaultsFound, refuse
 
-RESTORE = "restore it: the study needs every one of its files"
+RESTORE = "restore it: nothing can be built without it"
 Place = tuple[str | int, ...]
 
 
@@ -29,11 +29,12 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false
 
 @dataclass
 class Source:
-    """One study file: its value, and the line of every place in it."""
+    """One study file: its value, the line of every place in it, and the keys that the command line sets instead."""
 
     file: str
     value: Any
     lines: dict[Place, int] = field(default_factory=dict)
+    overridden: frozenset[str] = frozenset()
 
     def line(self, *place: str | int) -> int:
         """The line of a place, or of the nearest place around it that has one; 0 where none has."""
@@ -46,6 +47,8 @@ class Source:
 
     def fault(self, place: Place, problem: str, remedy: str = "") -> Fault:
         """A fault at a place of this file."""
+        if place and place[0] in self.overridden:
+            return Fault("the command line", "--config", problem, remedy)
         return Fault(self.file, self.at(*place), problem, remedy)
 
 

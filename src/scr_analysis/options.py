@@ -1,0 +1,37 @@
+"""How the options of stage commands are read: what config.yaml may not hold, the command line may not either."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import get_args
+
+
+def interval(text: str) -> str:
+    """The name of an interval method, as config.yaml may give it."""
+    from scr_analysis.study.config import Config
+
+    methods = get_args(Config.model_fields["interval"].annotation)
+    if text not in methods:
+        raise argparse.ArgumentTypeError(f"must be {', '.join(methods[:-1])} or {methods[-1]}")
+    return text
+
+
+def confidence(text: str) -> float:
+    """The confidence of intervals, between a half and one."""
+    if not re.fullmatch(r"0?\.\d+", text) or float(text) <= 0.5:
+        raise argparse.ArgumentTypeError("must be a share above 0.5 and below 1, such as 0.95")
+    return float(text)
+
+
+def edition(text: str) -> str:
+    """The ``briefing`` block of config.yaml, as JSON."""
+    from pydantic import ValidationError
+
+    from scr_analysis.study.config import Edition
+
+    try:
+        Edition.model_validate_json(text)
+    except ValidationError:
+        raise argparse.ArgumentTypeError("must be the 'briefing' block of config.yaml, as JSON") from None
+    return text

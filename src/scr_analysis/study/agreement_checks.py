@@ -1,0 +1,71 @@
+"""What was agreed with others, checked: every word covers its ground, every exception and file names what exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from scr_analysis.errors import Fault
+from scr_analysis.study.agreements import Disclosure, Release, Wording
+from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.declarations import Statistic
+from scr_analysis.study.names import unknown
+from scr_analysis.study.source import Source
+
+# It is part of every path of results.
+RELEASE_NAME = "[a-z0-9_-]+"
+
+
+def check_wording(wording: Wording, source: Source) -> Iterator[Fault]:
+    """Phrases that leave a gap or overlap between nought and one, claims that would hold of anything."""
+    reached = 0.0
+    for index, phrase in enumerate(wording.shares):
+        start = 0.0 if phrase.start is None else phrase.start
+        if abs(start - reached) > 1e-9:
+            problem = f"'{phrase.phrase}' begins at {start:g}, the phrase before it ends at {reached:g}"
+            yield source.fault(("shares", index), problem, "let each phrase begin where the one before it ends")
+        reached = float("inf") if phrase.to is None else phrase.to
+    if reached <= 1:
+        yield source.fault(("shares",), f"no phrase stands for shares from {reached:g} on", "leave out the last 'to'")
+    for name, claim in wording.claims.items():
+        if claim.rank is None and (claim.share is None or not claim.share.model_dump(exclude_none=True)):
+            problem = f"the claim '{name}' asks nothing of the data, so it would hold of any figure"
+            yield source.fault(("claims", name), problem, "give it a 'share' or a 'rank'")
+
+
+def check_disclosure(
+    disclosure: Disclosure, statistics: Mapping[str, Statistic], codebook: Codebook, source: Source
+) -> Iterator[Fault]:
+    """Exceptions for statistics, bases or levels that do not exist: they would exempt nothing, without a word."""
+    for index, exception in enumerate(disclosure.exceptions):
+        place = ("exceptions", index)
+        yield from unknown([exception.statistic], statistics, "statistic", source, (*place, "statistic"))
+        if exception.statistic in statistics:
+            statistic = statistics[exception.statistic]
+            if exception.base is not None:
+                yield from unknown([exception.base], statistic.base, "base", source, (*place, "base"))
+            if exception.level is not None:
+                levels = {"all", "p25", "p50", "p75", *codebook.analysis_columns().get(statistic.of or "", {})}
+                yield from unknown([exception.level], levels, "level", source, (*place, "level"))
+
+
+def check_releases(releases: Mapping[str, Release], codebook: Codebook, source: Source) -> Iterator[Fault]:
+    """Files and mappings that name no table or variable, tables with no file, real files with no checksum."""
+    for name, release in releases.items():
+        if not re.fullmatch(RELEASE_NAME, name):
+            yield source.fault((name,), f"'{name}' cannot name a folder of results", "use a-z, 0-9, _ and - only")
+        yield from unknown(release.files, codebook.tables, "table", source, (name, "files"))
+        for table, spec in codebook.tables.items():
+            if table not in release.files and not spec.optional:
+                yield source.fault((name, "files"), f"no file is given for '{table}'", "add it, with its path")
+        for table, delivered in release.files.items():
+            if not release.synthetic and delivered.sha256 is None:
+                problem = f"'{table}' has no sha256, so another file in its place would go unnoticed"
+                yield source.fault((name, "files", table), problem, "record it: sha256sum FILE")
+        for part, mapping in (("rename", release.rename), ("recode", release.recode)):
+            yield from unknown(mapping, codebook.tables, "table", source, (name, part))
+            for table, columns in mapping.items():
+                named = columns.values() if part == "rename" else columns
+                if table in codebook.tables:
+                    known = codebook.tables[table].columns
+                    yield from unknown([str(one) for one in named], known, "variable", source, (name, part, table))

@@ -1,0 +1,155 @@
+"""What the prose prints: numbers, words and claims of estimates typed by hand, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from prose_room import Prose, prose_in
+
+
+@pytest.fixture
+def prose(tmp_path: Path) -> Prose:
+    return prose_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("call", "printed"),
+    [
+        ('pct("fatal")', "67%"),
+        ('count("fatal")', "197"),
+        ('number("fatal")', "197"),
+        ('number("crossed", group=("p2011_14", "male"))', "seven"),
+        ('words("fatal")', "about two thirds"),
+        ('claim("most", "fatal")', "most"),
+        ('claim("all but", "camhs")', "all but two"),
+        ('pct("sex", level="male")', "56%"),
+        ('claim("the largest", "sex", level="male")', "the largest"),
+        ('pct("sex", level="male", group="period=p2011_14")', "75%"),  # a group by the key's own form …
+        ('pct("sex", level="male", group="p2011_14")', "75%"),  # … or by its code
+        ('count("sex", level="male", group="p2011_14")', "1,500"),
+        ('pct("everywhere", base="database")', "13%"),  # 1 of 8: half up
+        ('pct("everywhere", base="reviews_2011_14")', "50%"),
+        ('count("rate")', "197"),
+    ],
+)
+def test_prints(prose: Prose, call: str, printed: str) -> None:
+    assert prose(f"{{{{ {call} }}}} of the children") == f"{printed} of the children"
+
+
+@pytest.mark.parametrize(
+    ("call", "printed"),
+    [
+        ('pct("secret")', "an undisclosed number"),
+        ('count("secret")', "an undisclosed number"),
+        ('number("secret")', "an undisclosed number"),
+        ('words("secret")', "some"),
+        ('claim("most", "secret")', "some"),
+        ('claim("fewer than half", "secret")', "some"),  # true or false would both say something of the count
+        ('claim("all but", "secret")', "some"),
+    ],
+)
+def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> None:
+    assert prose(f"{{{{ {call} }}}} of them") == f"{printed} of them"
+    (row,) = (one for one in prose.figures()["figures"] if one["uses"])
+    assert (row["n"], row["interval"], row["bounds"], row["denominator"]) == ("[c]", "[c]", "[c]", "17")
+    assert row["printed"] == printed
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        ('pct("fatall")', "no statistic is called 'fatall'; did you mean 'fatal'?"),
+        ('pct("sex", level="mal")', "'sex' has no estimate for base 'reviews_2011_14', level 'mal'"),
+        ('pct("sex", level="mal")', "level: did you mean 'male'?"),
+        ('pct("sex")', "'sex' has no estimate"),  # a distribution needs its level
+        ('pct("everywhere")', "'everywhere' has several bases, and none is named"),
+        ('pct("everywhere")', "add base= one of reviews_2011_14, database"),
+        ('pct("everywhere", base="databse")', "base: did you mean 'database'?"),
+        ('pct("sex", level="male", group="p2011")', "group: "),
+        ('pct("crossed", group=("p2011_14", "female"))', "'crossed' has no estimate"),
+        ('pct("nobody")', "'nobody' has no case in its denominator"),
+        ('claim("mostly", "fatal")', "'mostly' is not a claim of study/wording.yaml; did you mean 'most'?"),
+        ('claim("fewer than half", "fatal")', "the data do not support 'fewer than half' for fatal (197 of 293, 67%)"),
+        ('claim("fewer than half", "fatal")', "these words hold: 'about two thirds', 'most', 'more than half'"),
+        ('claim("the largest", "sex", level="female")', "the data do not support 'the largest'"),
+        ('claim("the largest", "fatal")', "the data do not support 'the largest'"),  # it has no levels to rank
+        ('claim("the largest", "secret")', "which is hidden, and a rank would give it away"),
+        ('table("none_such")', "no table is called 'none_such'"),
+        ('chart("none_such")', "no chart is called 'none_such'"),
+        ('ref("none_such")', "no table or chart is called 'none_such'"),
+        ('pct("middle", level="p50")', "'middle' is a quantile"),
+        ('words("middle", level="p50")', "'middle' is a quantile"),
+        ('count("middle", level="p50")', "'middle' is a quantile"),
+        ('claim("most", "middle", level="p50")', "'middle' is a quantile"),
+        ('pct("rate")', "'rate' is a rate"),
+        ('words("rate")', "'rate' is a rate"),
+        ('claim("most", "rate")', "'rate' is a rate"),
+    ],
+)  # fmt: skip
+def test_refuses(prose: Prose, call: str, problem: str) -> None:
+    (fault,) = prose.refuses(f"One line.\n\nOf these {{{{ {call} }}}} are children.\n")
+    assert fault.startswith("line 3: ")
+    assert problem in fault
+
+
+def test_the_sentence_is_named(prose: Prose) -> None:
+    (fault,) = prose.refuses('A line.\nAnd {{ claim("fewer than half", "fatal") }} of {{ count("fatal") }} died.\n')
+    assert "in: “And … of … died.”" in fault
+
+
+def test_all_faults_at_once(prose: Prose) -> None:
+    faults = prose.refuses('{{ pct("a") }}\n{{ pct("b") }} and 12 more\n{{ claim("most", "c") }}\n')
+    assert sorted(fault.split(":")[0] for fault in faults) == ["line 1", "line 2", "line 2", "line 3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("There were 12 of them.", "12"),
+        ("It rose by 4.5%.", "4.5%"),
+        ("In 2011-14 all was well.", "14"),  # 2011 is a plain fact, 14 is not
+        ("In 2011% of cases", "2011%"),  # a plain fact is not a percentage
+        ("From 12011 cases", "12011"),  # nor part of a number
+        ("From 2011.5 on", "2011.5"),
+        ("# Heading 3", "3"),
+        ("Some{# 12 #} text and 7", "7"),
+    ],
+)
+def test_a_digit_typed_in_prose(prose: Prose, text: str, digits: str) -> None:
+    (fault,) = prose.refuses(f"A line.\n{text}\n")
+    assert fault.startswith(f"line 2: a digit is typed in prose: '{digits}';")
+
+
+@pytest.mark.parametrize("call", ['"64%"', "64", "4.5", '"64%" | upper', '"about " ~ "64%"', "60 + 4"])
+def test_a_digit_typed_into_a_print_statement(prose: Prose, call: str) -> None:
+    faults = prose.refuses(f"A line.\n\n{{{{ {call} }}}} of them\n")
+    assert faults
+    assert all(fault.startswith("line 3: a number is typed into the print statement") for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Incidents from April 2003, and the Serious Crime Act 2015.",
+        "Between 2009 and 2011.",
+        "{# 12 of them: a remark is not printed #}None.",
+        '{{ pct("sex", level="male", group="period=p2011_14") }} of them',
+    ],
+)
+def test_digits_that_may_stand(prose: Prose, text: str) -> None:
+    prose.raw(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{{ pct('fatal' }}", "line 1: cannot be read:"),
+        ("A\n{{ pcct('fatal') }}", "line 2: cannot be printed:"),
+        ("A\n{{ pct() }}", "line 2: cannot be printed:"),
+        ("A\n\n{{ pct('fatal', lvel='male') }}", "line 3: cannot be printed:"),
+        ("A\n\n{{ edition.titel }}", "line 3: cannot be printed:"),
+    ],
+)
+def test_a_mistake_in_the_template_names_its_line(prose: Prose, text: str, fault: str) -> None:
+    assert prose.refuses(text)[0].startswith(fault)

@@ -1,0 +1,194 @@
+"""Tables from estimates typed by hand: rows, headings, column heads, notes of missing, the CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from core_run import study_in
+from typed_estimates import hidden, one
+
+from scr_analysis.estimates import Estimate, estimates_csv
+from scr_analysis.present.tables import present_tables, table_csv
+
+BASES = """
+- {id: everyone, title: All the reviews}
+- {id: deaths, title: Reviews of a death, within: everyone, include: {fatal: [yes]}}
+"""
+STATISTICS = """
+- {id: boys, title: The child was a boy, base: everyone, numerator: {SEX: [male]}}
+- {id: abuse, title: Domestic abuse, base: everyone, numerator: {DOM_ABUSE: [recorded]}, stays: [report_silent]}
+- {id: disabled, title: The child was disabled, base: everyone, numerator: {DISAB: [yes]}}
+- {id: dead_boys, title: The child who died was a boy, base: deaths, numerator: {SEX: [male]}}
+- {id: plan, title: Plan, kind: distribution, base: everyone, of: CPPLAN}
+- {id: plan_by_sex, title: Plan by sex, kind: distribution, base: everyone, of: CPPLAN, by: SEX}
+- {id: all_by_sex, title: All, base: everyone, numerator: all, by: SEX}
+- {id: two_bases, title: The child was a girl, base: [everyone, deaths], numerator: {SEX: [female]}}
+- {id: age, title: Age in months, kind: quantile, base: everyone, of: AGE_MTHS}
+- {id: rate, title: Deaths per head, kind: rate, base: everyone, numerator: {fatal: [yes]}}
+"""
+
+
+BY_SEX = """
+  across: SEX
+  show: [n_pct]
+  rows: [{statistic: all_by_sex}, {statistic: plan_by_sex, levels: [past]}]
+"""
+
+
+@dataclass
+class Laid:
+    """A table declared in YAML, laid out from typed estimates: written and read back."""
+
+    folder: Path
+
+    def __call__(self, declared: str, estimates: Sequence[Estimate]) -> Any:
+        text = f"- id: it\n  title: It\n  stub: What\n{declared}\n"
+        study = study_in(self.folder, "tables", "releases", bases=BASES, statistics=STATISTICS, tables=text)
+        (self.folder / "estimates.csv").write_text(estimates_csv(estimates), encoding="utf-8")
+        assert present_tables(study, "synthetic", self.folder / "estimates.csv", self.folder / "tables") == 1
+        return json.loads((self.folder / "tables/tables.json").read_text(encoding="utf-8"))["it"]
+
+
+@pytest.fixture
+def laid(tmp_path: Path) -> Laid:
+    return Laid(tmp_path)
+
+
+def rows(table: Any) -> list[list[str]]:
+    return [[row["heading"]] if "heading" in row else [row["label"], *row["cells"]] for row in table["rows"]]
+
+
+def test_measures_are_columns(laid: Laid) -> None:
+    table = laid(
+        "  show: [n, denominator, pct, interval]\n  rows: [{statistic: boys}, {statistic: abuse, label: Abuse}]",
+        [one("boys", 30, 90), hidden(one("abuse", 2, 90))],
+    )
+    assert [column["label"] for column in table["columns"]] == ["Number", "Of", "%", "Interval"]
+    shown = ["The child was a boy", "30", "90", "33%", "13% to 88%"]
+    assert rows(table) == [shown, ["Abuse", "[c]", "90", "[c]", "[c]"]]
+    assert (table["title"], table["stub"], table["base"]) == ("It", "What", "Base: all the reviews (n = 90).")
+    assert table["source"] == "Source: Synthetic twin. Synthetic data: no real case."
+    assert [mark for mark, _ in table["legend"]] == ["[c]"]
+
+
+def test_a_distribution_is_a_row_a_level(laid: Laid) -> None:
+    levels = [one("plan", n, 60, level=level) for level, n in (("current", 10), ("past", 20), ("never", 30))]
+    table = laid("  rows: [{statistic: plan, heading: Plans}]", levels)
+    assert rows(table) == [["Plans"], ["Current", "10", "17%"], ["Past", "20", "33%"], ["Never", "30", "50%"]]
+    chosen = laid("  rows: [{statistic: plan, levels: [never, current]}]", levels)
+    assert rows(chosen) == [["Never", "30", "50%"], ["Current", "10", "17%"]]
+
+
+def test_groups_are_columns_with_their_denominators(laid: Laid) -> None:
+    """Female is a group of the codebook; not one case is known to be male, so there is no such column."""
+    groups = (("SEX=female", 40), ("all", 100))
+    found = [one("all_by_sex", of, of, group=group) for group, of in groups]
+    found += [one("plan_by_sex", of // 4, of, group=group, level="past") for group, of in groups]
+    table = laid(BY_SEX, found)
+    assert table["columns"] == [{"label": "Female", "note": "n = 40"}, {"label": "All", "note": "n = 100"}]
+    assert rows(table) == [["All", "40 (100%)", "100 (100%)"], ["Past", "10 (25%)", "25 (25%)"]]
+
+
+def test_no_denominator_at_the_head_where_rows_differ_or_one_is_hidden(laid: Laid) -> None:
+    found = [one("all_by_sex", 40, 40), one("plan_by_sex", 9, 38, level="past")]
+    assert laid(BY_SEX, found)["columns"] == [{"label": "All", "note": ""}]
+    covered = [one("all_by_sex", 40, 40), replace(hidden(one("plan_by_sex", 2, 4, level="past")), denominator=None)]
+    assert laid(BY_SEX, covered)["columns"] == [{"label": "All", "note": ""}]
+
+
+def test_groups_stand_in_the_order_of_the_codebook(laid: Laid) -> None:
+    found = [one("all_by_sex", 9, 9, group=group) for group in ("SEX=female", "all", "SEX=male")]
+    table = laid("  across: SEX\n  show: [n]\n  rows: [{statistic: all_by_sex}]", found)
+    assert [column["label"] for column in table["columns"]] == ["Male", "Female", "All"]
+
+
+def test_bases_are_columns(laid: Laid) -> None:
+    found = [one("two_bases", 30, 90), one("two_bases", 10, 40, base="deaths")]
+    table = laid("  across: base\n  show: [n_pct]\n  rows: [{statistic: two_bases}]", found)
+    heads = [("All the reviews", "n = 90"), ("Reviews of a death", "n = 40")]
+    assert [(column["label"], column["note"]) for column in table["columns"]] == heads
+    assert rows(table) == [["The child was a girl", "30 (33%)", "10 (25%)"]]
+    assert table["base"] == "Bases, a column each: all the reviews (n = 90); reviews of a death (n = 40)."
+
+
+MIXED = [one("boys", 30, 90), one("dead_boys", 20, 40, base="deaths"), one("disabled", 9, 90)]
+
+
+def test_bases_do_not_mix_unseen(laid: Laid) -> None:
+    """Where the rows change their base and nothing says so, a heading does."""
+    table = laid("  rows: [{statistic: boys}, {statistic: dead_boys}, {statistic: disabled}]", MIXED)
+    headings = [row for row in rows(table) if len(row) == 1]
+    assert headings == [["Of: all the reviews"], ["Of: reviews of a death"], ["Of: all the reviews"]]
+    assert table["base"] == "Bases: all the reviews (n = 90); reviews of a death (n = 40)."
+
+
+def test_no_such_heading_where_the_base_is_seen(laid: Laid) -> None:
+    beside = laid("  show: [n, denominator]\n  rows: [{statistic: boys}, {statistic: dead_boys}]", MIXED)
+    assert rows(beside) == [["The child was a boy", "30", "90"], ["The child who died was a boy", "20", "40"]]
+    headed = laid("  rows: [{statistic: boys, heading: All}, {statistic: dead_boys, heading: Deaths}]", MIXED)
+    assert [row for row in rows(headed) if len(row) == 1] == [["All"], ["Deaths"]]
+    alike = laid("  rows: [{statistic: boys}, {statistic: disabled}]", MIXED)
+    assert not [row for row in rows(alike) if len(row) == 1]
+
+
+def missing(not_known: int = 0, not_recorded: int = 0, report_silent: int = 0) -> tuple[int, ...]:
+    return (not_known, not_recorded, report_silent, 0, 0, 0)
+
+
+def test_missing_cases_are_told(laid: Laid) -> None:
+    """What leaves the percentages and what stays in them, each by its kind; the base counts both."""
+    found = [
+        replace(one("disabled", 30, 85), missing=missing(not_recorded=5)),
+        replace(one("abuse", 40, 90), missing=missing(report_silent=7)),
+    ]
+    notes = laid("  note: Typed by the analyst.\n  rows: [{statistic: disabled}, {statistic: abuse}]", found)
+    assert notes["notes"][0] == "Typed by the analyst."
+    left_out, stays = notes["notes"][1:]
+    assert left_out.startswith("The child was disabled: 5 not recorded")
+    assert left_out.endswith("not in the percentages.")
+    assert stays.startswith("Domestic abuse: 7 report")
+    assert stays.endswith("counted in the base.")
+    assert notes["base"] == "Base: all the reviews (n = 90)."
+
+
+def test_nothing_missing_is_not_told(laid: Laid) -> None:
+    assert laid("  rows: [{statistic: boys}]", [one("boys", 30, 90)])["notes"] == []
+
+
+def test_missing_in_a_column_is_not_told_twice(laid: Laid) -> None:
+    found = [replace(one("disabled", 30, 85), missing=missing(not_recorded=5))]
+    table = laid("  show: [n, missing]\n  rows: [{statistic: disabled}]", found)
+    assert (table["notes"], rows(table)) == ([], [["The child was disabled", "30", "5"]])
+
+
+def test_csv_has_its_section_in_a_column(laid: Laid) -> None:
+    table = laid("  rows: [{statistic: boys, heading: 'First, of all'}, {statistic: disabled}]", MIXED)
+    assert list(csv.reader(io.StringIO(table_csv(table)))) == [
+        ["section", "What", "Number", "%"],
+        ["First, of all", "The child was a boy", "30", "33%"],
+        ["First, of all", "The child was disabled", "9", "10%"],
+    ]
+    written = (laid.folder / "tables/it.csv").read_text(encoding="utf-8")
+    assert written == table_csv(table)
+
+
+def test_tables_no_longer_declared_are_cleared_away(laid: Laid) -> None:
+    (laid.folder / "tables").mkdir()
+    (laid.folder / "tables/old.csv").write_text("an old table", encoding="utf-8")
+    laid("  rows: [{statistic: boys}]", [one("boys", 30, 90)])
+    assert sorted(path.name for path in (laid.folder / "tables").iterdir()) == ["it.csv", "tables.json"]
+
+
+def test_every_cell_of_a_hidden_estimate_is_hidden(laid: Laid) -> None:
+    """Whatever a table shows of it; nothing of a hidden number stands anywhere in what is written."""
+    secret = replace(hidden(one("boys", 3, 123)), warning="")
+    shown = "n, pct, n_pct, interval, bounds"
+    table = laid(f"  show: [{shown}]\n  rows: [{{statistic: boys}}]", [secret])
+    assert rows(table) == [["The child was a boy", *["[c]"] * 5]]
