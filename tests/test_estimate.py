@@ -169,6 +169,23 @@ def test_a_base_without_a_case_stops_the_run(tmp_path: Path) -> None:
     assert not (tmp_path / "restricted").exists()
 
 
+@pytest.mark.parametrize(
+    ("levels", "fault"),
+    [(["male", "male"], "two estimates have the same key"), (["not_known"], "the count is above its denominator")],
+)
+def test_contradictions_stop_the_run(tmp_path: Path, levels: list[str], fault: str) -> None:
+    """The last line of defence, behind the checks of the study files: here the declaration is made without them."""
+    entry = "- {id: it, title: It, kind: distribution, base: database, of: SEX}\n"
+    declared = study_in(tmp_path, "statistics", statistics=entry)
+    declared.statistics["it"] = declared.statistics["it"].model_copy(update={"levels": levels})
+    cases = ["SEX", "not_known", "not_known", "not_known", "male"]
+    (tmp_path / "analysis.csv").write_text("\n".join(cases) + "\n", encoding="utf-8")
+    declared.bases = {"database": declared.bases["database"]}
+    with pytest.raises(FaultsFound, match=fault):
+        estimate(declared, tmp_path / "analysis.csv", core_run().population, WILSON, tmp_path / "restricted")
+    assert not (tmp_path / "restricted").exists()
+
+
 def test_hidden_values_read_back_as_nothing(tmp_path: Path) -> None:
     one = Estimate("a", "b", "all", "all", None, None, (1, 0, 0, 0, 0, 2), status="hidden", rule="count below 5")
     text = estimates_csv([one])

@@ -60,13 +60,13 @@ def name_of(requirement: str) -> str:
 def conda() -> list[str]:
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     through_pip = [name for part in listed if isinstance(part, dict) for name in part["pip"]]
-    assert through_pip[-1] == "-e .", "the package itself is installed last"
-    return [*(part for part in listed if isinstance(part, str)), *through_pip[:-1]]
+    return [*(part for part in listed if isinstance(part, str)), *through_pip]
 
 
 def test_conda_file_names_what_the_package_needs() -> None:
     python = f"python{PROJECT['requires-python']}"
-    assert sorted(conda()) == sorted([*PROJECT["dependencies"], python, "pip"])
+    needed = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"], python, "pip"]
+    assert sorted(conda()) == sorted(needed)
 
 
 def test_conda_file_uses_conda_forge_alone() -> None:

@@ -11,14 +11,11 @@ rule estimate:
     output:
         "results/{release}/restricted/estimates.csv",
         "results/{release}/restricted/case_flow.csv",
-    params:
-        interval=CONFIG.interval,
-        confidence=CONFIG.confidence,
     log:
         "logs/{release}/estimate.log",
     conda:
         "../../environment.yml"
     shell:
         "python -m scr_analysis estimate --analysis {input.analysis} --population {input.population}"
-        " --interval {params.interval} --confidence {params.confidence}"
+        f" --interval {option(CONFIG.interval)} --confidence {option(CONFIG.confidence)}"
         " --restricted results/{wildcards.release}/restricted --log {log}"

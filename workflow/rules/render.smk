@@ -18,15 +18,14 @@ rule prose:
     output:
         PROSE,
         FIGURES,
-    params:
-        edition=json.dumps(CONFIG.briefing.model_dump(mode="json")),
     log:
         "logs/{release}/prose.log",
     conda:
         "../../environment.yml"
     shell:
         "python -m scr_analysis prose --release {wildcards.release} --results results/{wildcards.release}"
-        " --edition {params.edition:q} --log {log}"
+        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}"
+        " --log {log}"
 
 
 rule pdf:
