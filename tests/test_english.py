@@ -80,11 +80,19 @@ def test_label_inside_a_sentence(label: str, text: str) -> None:
     assert english.lowered(label) == text
 
 
-def test_regions_keep_their_names(tmp_path: Path) -> None:
-    entry = "- {id: it, title: It, base: database, numerator: {REGION: [london, south_east, north_west]}}\n"
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ("london, south_east, north_west", "London, South East or North West"),
+        ("london, east_of_england", "London or East of England"),
+        ("london, yorkshire_humber", "London or Yorkshire and The Humber"),
+    ],
+)
+def test_regions_keep_their_names(tmp_path: Path, codes: str, said: str) -> None:
+    entry = f"- {{id: it, title: It, base: database, numerator: {{REGION: [{codes}]}}}}\n"
     declared = study_in(tmp_path, "statistics", statistics=entry)
-    said = english.counted(declared, declared.statistics["it"], "all")
-    assert said == "Government office region: London, South East or North West"
+    counted = english.counted(declared, declared.statistics["it"], "all")
+    assert counted == f"Government office region: {said}"
 
 
 ONE = Estimate("s", "b", "all", "all", 3, 10, (0,) * 6, low=0.125, high=0.595, bound_low=0.005, bound_high=0.995)

@@ -79,6 +79,8 @@ def _estimate(
     )  # fmt: skip
     if statistic.kind == "rate":
         return _with_rate(row, counts.n, years, method)
+    if counts.n > denominator:
+        return row  # no share and no interval: the contradiction is reported with all others
     if denominator == 0:
         return replace(row, warning="no case in the denominator", method="", confidence="")
     low, high = METHODS[method.name](counts.n, denominator, method.confidence)
