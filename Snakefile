@@ -5,9 +5,6 @@ import sys
 sys.path.insert(0, "src")
 
 
-configfile: "config.yaml"
-
-
 include: "workflow/rules/common.smk"
 
 

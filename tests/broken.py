@@ -30,7 +30,8 @@ Break = Callable[[Path], object]
 EDITION = json.dumps(
     {
         **dict.fromkeys(("title", "subtitle", "period", "series", "funder", "publisher"), "…"),
-        **{"team": ["…"], "date": "2016-05-01"},
+        "team": ["…"],
+        "date": "2016-05-01",
     }
 )
 INGEST = ("ingest", "--release", "synthetic", "--out", "data/processed/synthetic/ingest")
@@ -47,7 +48,9 @@ PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", E
 READS = {
     **dict.fromkeys(("codebook", "releases"), INGEST),
     **dict.fromkeys(("bases", "statistics", "disclosure"), PROTECT),
-    **{"tables": TABLES, "charts": CHARTS, "wording": PROSE},
+    "tables": TABLES,
+    "charts": CHARTS,
+    "wording": PROSE,
 }
 # What would give a case away: an id of the twin, or a date of an incident or a plan.
 CASE_VALUE = re.compile(r"SYN-|\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d")

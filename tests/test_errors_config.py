@@ -115,7 +115,6 @@ def test_snakemake_with_an_unknown_release(project: Path) -> None:
     assert made(project) == before
 
 
-@pytest.mark.xfail(reason="the Snakefile reads config.yaml itself before our check does")
 def test_snakemake_with_a_configuration_that_is_no_yaml(project: Path) -> None:
     edit(project, "config.yaml", *BROKEN["syntax"][0])
     code, out, said = snakemake(project, "-n")

@@ -41,7 +41,9 @@ def test_a_folder_where_a_result_must_be(stage: Stage) -> None:
     stage.passes(INGEST)
     (stage.root / OUT / "themes.csv").unlink()
     (stage.root / OUT / "themes.csv").mkdir()
-    (stage.root / RAW / "cpd_plans.csv").write_bytes(b"case_id,plan_start,plan_end,category\r\nSYN-0001,01/02/2013,,NEG\r\n")
+    (stage.root / RAW / "cpd_plans.csv").write_bytes(
+        b"case_id,plan_start,plan_end,category\r\nSYN-0001,01/02/2013,,NEG\r\n"
+    )
     stage.refuses(INGEST, "folder_in_place_of_file")
 
 

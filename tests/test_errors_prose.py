@@ -40,20 +40,11 @@ TEXTS = {
     "table_placed_twice": '{{ table("age_sex") }}\n\n{{ table("age_sex") }}\n\n{{ chart("age") }}\n\n{{ chart("age") }}',
     "figures_placed_twice": "{{ figures() }}\n\n{{ figures() }}",
 }  # fmt: skip
-# These need a change of the package that is not made yet; once it is, they are held like the others.
-WAITING = pytest.mark.xfail(reason="render does not yet say this so")
-WAIT = {
-    "unsupported_claim", "unclosed_brace", "unclosed_block", "unclosed_quote", "undefined_name",
-    "undefined_name_as_argument", "undefined_attribute", "argument_missing", "argument_misspelt", "division",
-    "unknown_filter", "list_as_argument", "level_as_list", "group_as_number", "figures_placed_twice",
-}  # fmt: skip
 SOUND = 'Of the {{ count("reviews_in_period") }} reviews, {{ claim("most", "fatal") }} speak of a death.\n'
 
 
 @pytest.fixture
-def stage(
-    project: Path, built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Stage:
+def stage(project: Path, built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Stage:
     """A project built as far as the prose needs it."""
     for name in ("estimates.csv", "tables/tables.json", "charts/charts.json"):
         (project / RESULTS / name).parent.mkdir(parents=True, exist_ok=True)
@@ -65,15 +56,21 @@ def write(stage: Stage, text: str) -> None:
     (stage.root / "report/briefing.md.j2").write_text(f"# Findings\n\n{SOUND}\n{text}\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [pytest.param(one, marks=WAITING) if one in WAIT else one for one in TEXTS])
+@pytest.mark.parametrize("name", TEXTS)
 def test_prose_that_cannot_stand(stage: Stage, name: str) -> None:
     write(stage, TEXTS[name])
     stage.refuses(PROSE, f"prose_{name}")
 
 
-@WAITING
 def test_all_faults_of_the_prose_are_in_one_message(stage: Stage) -> None:
-    names = ("unknown_statistic", "unsupported_claim", "typed_digit", "unknown_level", "table_placed_twice", "undefined_name")
+    names = (
+        "unknown_statistic",
+        "unsupported_claim",
+        "typed_digit",
+        "unknown_level",
+        "table_placed_twice",
+        "undefined_name",
+    )
     write(stage, "\n\n".join(TEXTS[name] for name in names))
     stage.refuses(PROSE, "prose_several")
 
@@ -83,7 +80,6 @@ def test_prose_that_is_missing(stage: Stage) -> None:
     stage.refuses(PROSE, "prose_missing")
 
 
-@WAITING
 def test_prose_in_another_encoding(stage: Stage) -> None:
     (stage.root / "report/briefing.md.j2").write_bytes("Children\u2019s".encode("cp1252"))
     stage.refuses(PROSE, "prose_encoding")

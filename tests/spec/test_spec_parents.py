@@ -46,7 +46,7 @@ def test_parental_factors() -> None:
         recorded      recorded      not_mentioned not_mentioned report_silent not_mentioned not_mentioned not_mentioned | report_silent
         no_report     no_report     no_report     no_report     no_report     no_report     no_report     no_report     | no_report
         recorded      not_mentioned blank         not_mentioned report_silent not_mentioned not_mentioned not_mentioned | blank
-        """,  # noqa: E501  (a drawn table is as wide as its eight factors)
+        """,
     )
 
 

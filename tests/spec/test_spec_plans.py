@@ -111,7 +111,7 @@ def test_plan_category() -> None:
         later_only 2012-06-15 current   neglect                  | never          not_applicable
         no_episode 2012-06-15 not_known not_applicable           | not_known      not_known
         no_episode 2012-06-15 blank     blank                    | blank          blank
-        """,  # noqa: E501  (a drawn table is as wide as it needs)
+        """,
         """
         case_id    plan_start plan_end   category
         is_on      2009-01-01 2010-01-01 sexual

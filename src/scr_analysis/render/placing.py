@@ -25,6 +25,7 @@ class Placing:
     def __init__(self, source: str, tables: Mapping[str, Any], charts: Mapping[str, Any]) -> None:
         self.tables, self.charts = dict(tables), dict(charts)
         self.placed: list[str] = []
+        self.has_appendix = False
         order = list(_called(source))
         self._order = {"Table": _in_order(self.tables, order), "Chart": _in_order(self.charts, order)}
 
@@ -44,6 +45,7 @@ class Placing:
 
     def appendix(self) -> str:
         """A mark where the appendix of figures comes, once all figures are printed."""
+        self.has_appendix = True
         return APPENDIX
 
     def with_further(self, text: str) -> str:

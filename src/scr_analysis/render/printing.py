@@ -14,6 +14,7 @@ from typing import Any
 from scr_analysis.errors import Fault, nearest
 from scr_analysis.estimates import ALL, Estimate, group_name
 from scr_analysis.render.figures import Figures
+from scr_analysis.render.guarding import guarded
 from scr_analysis.render.placing import APPENDIX, Placing, appendix_blocks
 from scr_analysis.rounding import grouped, whole_percent
 from scr_analysis.study import Study
@@ -44,9 +45,20 @@ class Printing:
 
     def functions(self) -> dict[str, Callable[..., str]]:
         """The functions by the names the prose calls them by."""
-        printed = {name: getattr(self, name) for name in ("pct", "count", "number", "words", "claim")}
-        placed = {"table": self.table, "chart": self.chart, "ref": self.ref, "figures": self.placing.appendix}
-        return {**printed, **placed}
+        which = ("level", "group", "base")
+        called: dict[str, tuple[Callable[..., str], tuple[str, ...], tuple[str, ...]]] = {
+            **{name: (getattr(self, name), ("statistic",), which) for name in ("pct", "count", "number", "words")},
+            "claim": (self.claim, ("phrase", "statistic"), which),
+            **{name: (getattr(self, name), (name,), ()) for name in ("table", "chart", "ref")},
+            "figures": (self.appendix, (), ()),
+        }
+        return {name: guarded(name, *how, self.fault) for name, how in called.items()}
+
+    def appendix(self) -> str:
+        """The appendix of figures, in this place."""
+        if self.placing.has_appendix:
+            return self.fault("the appendix of figures is placed twice", "call figures() once")
+        return self.placing.appendix()
 
     def pct(self, statistic: str, **which: Any) -> str:
         """A share as a whole percentage."""
@@ -68,13 +80,11 @@ class Printing:
         """The phrase, if the data support it; else a fault that says which phrases would hold."""
         if phrase not in self.study.wording.claims:
             remedy = nearest(phrase, self.study.wording.claims)
-            return self._fault(f"'{phrase}' is not a claim of study/wording.yaml", remedy)
+            return self.fault(f"'{phrase}' is not a claim of study/wording.yaml", remedy)
         one = self.find(statistic, **which)
         if one is not None and one.hidden and self.study.wording.claims[phrase].rank is not None:
             remedy = "take the claim out of the text, or agree an exception with the data owner"
-            return self._fault(
-                f"'{phrase}' ranks '{statistic}', which is hidden, and a rank would give it away", remedy
-            )
+            return self.fault(f"'{phrase}' ranks '{statistic}', which is hidden, and a rank would give it away", remedy)
         return self._print(statistic, which, lambda shown: self._claimed(phrase, shown), word=True) if one else ""
 
     def _claimed(self, phrase: str, one: Estimate) -> str:
@@ -85,7 +95,7 @@ class Printing:
         figure = f"{one.n:,} of {one.denominator:,}, {share}%"
         holding = ", ".join(f"'{word}'" for word in self.vocabulary.holding(one, ranked))
         problem = f"the data do not support '{phrase}' for {one.statistic} ({figure}) in: {self._sentence()}"
-        return self._fault(problem, f"these words hold: {holding}")
+        return self.fault(problem, f"these words hold: {holding}")
 
     def ranked(self, one: Estimate) -> list[int]:
         """The counts of the other levels of the estimate's distribution."""
@@ -105,15 +115,15 @@ class Printing:
         """A reference to a table or chart: "Table 2"."""
         known = {**self.placing.tables, **self.placing.charts}
         if name not in known:
-            return self._fault(f"no table or chart is called '{name}'", nearest(name, known))
+            return self.fault(f"no table or chart is called '{name}'", nearest(name, known))
         return self.placing.reference(name)
 
     def _place(self, name: str, kind: str) -> str:
         known = self.placing.tables if kind == "table" else self.placing.charts
         if name not in known:
-            return self._fault(f"no {kind} is called '{name}'", nearest(name, known))
+            return self.fault(f"no {kind} is called '{name}'", nearest(name, known))
         if name in self.placing.placed:
-            return self._fault(f"the {kind} '{name}' is placed twice", "place it once, and refer to it with ref()")
+            return self.fault(f"the {kind} '{name}' is placed twice", "place it once, and refer to it with ref()")
         return self.placing.place(name)
 
     def _print(
@@ -129,11 +139,11 @@ class Printing:
             return ""
         kind = self.study.statistics[statistic].kind
         if kind not in kinds:  # its n of its denominator is no share of anything
-            return self._fault(f"'{statistic}' is a {kind}, which this cannot print", "show it in a table")
+            return self.fault(f"'{statistic}' is a {kind}, which this cannot print", "show it in a table")
         if one.hidden:
             printed = self.study.wording.withheld_word if word else self.study.wording.withheld
         elif one.denominator == 0:
-            return self._fault(f"'{statistic}' has no case in its denominator", "check its base and group")
+            return self.fault(f"'{statistic}' has no case in its denominator", "check its base and group")
         else:
             printed = form(one)
         self.waiting.append((one, printed))
@@ -143,15 +153,15 @@ class Printing:
         """The estimate that the prose names, or None and a fault."""
         declared = self.study.statistics.get(statistic)
         if declared is None:
-            self._fault(f"no statistic is called '{statistic}'", nearest(statistic, self.study.statistics))
+            self.fault(f"no statistic is called '{statistic}'", nearest(statistic, self.study.statistics))
             return None
         if base is None and len(declared.base) > 1:
             remedy = f"add base= one of {', '.join(declared.base)}"
-            self._fault(f"'{statistic}' has several bases, and none is named", remedy)
+            self.fault(f"'{statistic}' has several bases, and none is named", remedy)
             return None
         key = (statistic, base or declared.base[0], _group(declared, group), level)
         if key not in self.figures.estimates:
-            self._fault(f"'{statistic}' has no estimate for {_which(key[1:])}", self._remedy(statistic, key))
+            self.fault(f"'{statistic}' has no estimate for {_which(key[1:])}", self._remedy(statistic, key))
             return None
         return self.figures.estimates[key]
 
@@ -164,7 +174,8 @@ class Printing:
                 return f"{name}: {nearest(given, names)}"
         return "this combination holds no case"
 
-    def _fault(self, problem: str, remedy: str) -> str:
+    def fault(self, problem: str, remedy: str) -> str:
+        """Note a fault at the line being rendered; gives the empty text that is printed instead."""
         self.faults.append(Fault(self.file, f"line {self._line()}", problem, remedy))
         return ""
 

@@ -17,6 +17,7 @@ from scr_analysis.estimates import read_estimates
 from scr_analysis.files import json_text, read_json, write_all
 from scr_analysis.render.digits import typed_digits
 from scr_analysis.render.figures import Figures
+from scr_analysis.render.guarding import undefined
 from scr_analysis.render.placing import Placing
 from scr_analysis.render.printing import Printing
 from scr_analysis.study import Study
@@ -32,7 +33,11 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     about = {"id": release, "title": study.release(release).title, "synthetic": study.release(release).synthetic}
     placing = Placing(source, read_json(results / "tables/tables.json"), read_json(results / "charts/charts.json"))
     printing = Printing(study, figures, placing, TEMPLATE, source)
-    text = _rendered(source, printing, {"edition": json.loads(edition), "release": about})
+    try:
+        text = _rendered(source, printing, {"edition": json.loads(edition), "release": about})
+    except FaultsFound as found:
+        refuse([*found.faults, *faults])
+        raise
     refuse([*faults, *printing.faults])
     text = printing.finished(text)
     written = {
@@ -51,18 +56,28 @@ def _source(root: Path) -> str:
     except FileNotFoundError:
         fault = Fault(TEMPLATE, "", "the file is not there", "restore it: it is the briefing's text")
         raise FaultsFound([fault]) from None
+    except UnicodeDecodeError:
+        fault = Fault(TEMPLATE, "", "is not UTF-8 text", "save it again with the encoding UTF-8")
+        raise FaultsFound([fault]) from None
 
 
 def _rendered(source: str, printing: Printing, context: dict[str, Any]) -> str:
     """The template rendered; a mistake in its own syntax becomes a fault with its line."""
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    functions = printing.functions()
+    unknown = undefined(printing.fault, sorted(functions))
+    environment = jinja2.Environment(undefined=unknown, trim_blocks=True, lstrip_blocks=True)
     try:
         template = environment.from_string(source)
         printing.line_of = template.get_corresponding_lineno
-        return template.render(**context, **printing.functions())
+        return template.render(**context, **functions)
     except jinja2.TemplateSyntaxError as error:
-        fault = Fault(TEMPLATE, f"line {error.lineno}", f"cannot be read: {error.message}", "check the braces there")
-    except (jinja2.UndefinedError, TypeError) as error:
+        fault = Fault(
+            TEMPLATE,
+            f"line {error.lineno}",
+            f"cannot be read: {error.message}",
+            "check the braces and quotes there and above",
+        )
+    except (jinja2.UndefinedError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         line = printing.line_of_traceback(error)
         fault = Fault(TEMPLATE, line, f"cannot be printed: {error}", "see docs/prose.md for what the prose may call")
     raise FaultsFound([fault, *printing.faults])
