@@ -93,7 +93,7 @@ class Printing:
             return self.vocabulary.claimed(phrase, one)
         share = whole_percent(one.n or 0, one.denominator or 1)
         figure = f"{one.n:,} of {one.denominator:,}, {share}%"
-        holding = ", ".join(f"'{word}'" for word in self.vocabulary.holding(one, ranked))
+        holding = ", ".join(f"'{word}'" for word in dict.fromkeys(self.vocabulary.holding(one, ranked)))
         problem = f"the data do not support '{phrase}' for {one.statistic} ({figure}) in: {self._sentence()}"
         return self.fault(problem, f"these words hold: {holding}")
 
