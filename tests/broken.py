@@ -52,6 +52,8 @@ READS = {
     "charts": CHARTS,
     "wording": PROSE,
 }
+# A line of a file that analysts edit, as a message names it.
+LINE = re.compile(r"((?:study/\w+|config)\.yaml), line (\d+)")
 # What would give a case away: an id of the twin, or a date of an incident or a plan.
 CASE_VALUE = re.compile(r"SYN-|\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d")
 
@@ -90,7 +92,7 @@ class Stage:
         assert log == printed
         assert str(self.root) not in printed, "the message holds a path of this machine"
         discreet(printed, unsaid)
-        held(name, printed)
+        held(name, printed, self.root)
 
 
 def discreet(printed: str, unsaid: Sequence[str] = ()) -> None:
@@ -101,14 +103,25 @@ def discreet(printed: str, unsaid: Sequence[str] = ()) -> None:
     assert not [value for value in unsaid if value in printed], printed
 
 
-def held(name: str, printed: str) -> None:
-    """The message is, letter for letter, the golden one."""
+def held(name: str, printed: str, root: Path | None = None) -> None:
+    """The message is, letter for letter, the golden one.
+
+    Where the project is given, the golden text holds a line of the study by what stands on it: its number moves with
+    every edit above it.
+    """
     path = GOLDEN / f"{name}.txt"
+    told = LINE.sub(lambda hit: f"{hit[1]}, line of «{_line(root, hit[1], int(hit[2]))}»", printed) if root else printed
     if os.environ.get("SCR_GOLDEN") == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(printed, encoding="utf-8")
+        path.write_text(told, encoding="utf-8")
     wanted = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert printed == wanted, f"the message is not that of {path.name}; if it is better: SCR_GOLDEN=write pytest tests"
+    assert told == wanted, f"the message is not that of {path.name}; if it is better: SCR_GOLDEN=write pytest tests"
+
+
+def _line(root: Path, file: str, number: int) -> str:
+    """What stands on a line, cut where a reader knows it."""
+    text = (root / file).read_text(encoding="utf-8").split("\n")[number - 1].strip()
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def contents(root: Path) -> dict[Path, bytes]:

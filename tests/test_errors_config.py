@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import GOLDEN, contents, discreet, edit, held
+from broken import contents, discreet, edit, held
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study.config import load_project
@@ -43,7 +43,7 @@ def refused(root: Path, name: str, overrides: Mapping[str, Any] | None = None) -
         load_project(root, overrides or {})
     said = found.value.report() + "\n"
     discreet(said)
-    held(f"config_{name}", said)
+    held(f"config_{name}", said, root)
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -102,7 +102,7 @@ def test_snakemake_shows_our_message_and_nothing_else(project: Path) -> None:
     before = made(project)
     code, out, said = snakemake(project)
     assert (code, out) == (1, "")
-    held("config_and_study", said)
+    held("config_and_study", said, project)
     assert made(project) == before
 
 
@@ -111,7 +111,7 @@ def test_snakemake_with_an_unknown_release(project: Path) -> None:
     code, _, said = snakemake(project, "--config", "release=nope")
     assert code == 1
     assert "Traceback" not in said
-    held("config_overridden_with_unknown_release", said)
+    held("config_overridden_with_unknown_release", said, project)
     assert made(project) == before
 
 
@@ -119,7 +119,7 @@ def test_snakemake_with_a_configuration_that_is_no_yaml(project: Path) -> None:
     edit(project, "config.yaml", *BROKEN["syntax"][0])
     code, out, said = snakemake(project, "-n")
     assert (code, out) == (1, "")
-    assert said == (GOLDEN / "config_syntax.txt").read_text(encoding="utf-8")
+    held("config_syntax", said, project)
 
 
 def real_release(root: Path, twin: Path) -> Path:

@@ -126,6 +126,7 @@ def test_estimates_survive_their_file(tmp_path: Path) -> None:
 
 
 @given(ages=st.lists(st.integers(0, 215), min_size=1, max_size=40))
+@settings(deadline=None)
 def test_quartiles_as_numpy_has_them(ages: list[int]) -> None:
     """The inverse of the distribution function: numpy's ``inverted_cdf``, R's type 1."""
     made = list(evaluate(study(), study().statistics["age_median"], Cells(aged(ages)), [], WILSON))

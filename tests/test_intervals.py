@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2
 from statsmodels.stats.proportion import proportion_confint
@@ -64,6 +64,7 @@ def test_nothing_and_everything_have_exact_limits(method: str, of: int) -> None:
 
 
 @given(of=st.integers(1, 3000), share=st.floats(0, 1), confidence=st.floats(0.51, 0.999))
+@settings(deadline=None)
 def test_holds_the_estimate_and_mirrors_its_complement(of: int, share: float, confidence: float) -> None:
     n = round(share * of)
     for interval in METHODS.values():
@@ -73,6 +74,7 @@ def test_holds_the_estimate_and_mirrors_its_complement(of: int, share: float, co
 
 
 @given(n=st.integers(0, 60))
+@settings(deadline=None)
 def test_more_confidence_is_wider(n: int) -> None:
     for interval in METHODS.values():
         narrow, wide = interval(n, 60, 0.9), interval(n, 60, 0.99)

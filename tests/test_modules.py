@@ -21,7 +21,8 @@ RULES = sorted((ROOT / "workflow/rules").glob("*.smk"))
 def stages() -> list[str]:
     """The modules that the rules name."""
     text = "".join(path.read_text(encoding="utf-8") for path in RULES)
-    return sorted(set(re.findall(r'modules_of\("([\w.]+)"\)', text)))
+    calls = re.findall(r"modules_of\((.*?)\)", text)
+    return sorted({name for call in calls for name in re.findall(r'"([\w.]+)"', call)})
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from core_run import core_run, study
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import small
 
@@ -94,6 +94,7 @@ ESTIMATES = st.builds(
 
 
 @given(found=st.lists(ESTIMATES, max_size=12), threshold=st.integers(1, 12), remainders=st.booleans())
+@settings(deadline=None)
 def test_nothing_of_a_hidden_value_survives(found: list[Estimate], threshold: int, remainders: bool) -> None:
     """Read as text, as an intruder would: a hidden row holds [c] in the place of every number made from its count."""
     agreement = agreed(threshold, remainders)
@@ -110,6 +111,7 @@ def test_nothing_of_a_hidden_value_survives(found: list[Estimate], threshold: in
 
 
 @given(found=st.lists(ESTIMATES, max_size=12), threshold=st.integers(1, 12))
+@settings(deadline=None)
 def test_every_decision_is_in_the_log(found: list[Estimate], threshold: int) -> None:
     agreement = agreed(threshold, True, {"statistic": "two", "level": "a"})
     protected = [protected_estimate(one, agreement) for one in found]

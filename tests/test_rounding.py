@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scr_analysis.rounding import grouped, half_up, whole_percent
@@ -42,6 +42,7 @@ def by_hand(n: int, of: int) -> int:
 
 
 @given(of=st.integers(1, 10**6), data=st.data())
+@settings(deadline=None)
 def test_percentage_is_the_decimal_one(of: int, data: st.DataObject) -> None:
     n = data.draw(st.integers(0, of))
     assert whole_percent(n, of) == by_hand(n, of)
@@ -53,6 +54,7 @@ def test_every_percentage_of_a_small_base(of: int) -> None:
 
 
 @given(of=st.integers(1, 5000), data=st.data())
+@settings(deadline=None)
 def test_percentages_rise_with_the_count(of: int, data: st.DataObject) -> None:
     n = data.draw(st.integers(1, of))
     assert whole_percent(n - 1, of) <= whole_percent(n, of)
@@ -70,6 +72,7 @@ def test_a_percentage_needs_a_denominator(of: int) -> None:
 @example(5_000)
 @example(4_999)
 @example(995_000)
+@settings(deadline=None)
 def test_share_of_six_decimals_half_up(millionths: int) -> None:
     """Limits are read back from the file of estimates with six decimals; a half there is a half."""
     exact = Decimal(millionths) / Decimal(10**6)

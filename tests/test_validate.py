@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas
 import pytest
 from core_run import core_run, study
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import small
 
@@ -155,6 +155,7 @@ IDS = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 
 
 @given(left=IDS, right=IDS)
+@settings(deadline=None)
 def test_match_adds_up_and_is_the_one_of_pandas(left: list[str], right: list[str]) -> None:
     """Every row is matched or in one table only, whatever stands once or several times on either side."""
     made = match("table", left, right)

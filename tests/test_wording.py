@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from core_run import study
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scr_analysis.estimates import Estimate
@@ -122,6 +122,7 @@ def test_words_that_hold_are_offered() -> None:
 
 
 @given(st.floats(0, 1))
+@settings(deadline=None)
 def test_one_phrase_for_every_share(value: float) -> None:
     held = [one for one in REAL.shares if (one.start or 0) <= value and (one.to is None or value < one.to)]
     assert len(held) == 1
@@ -175,7 +176,7 @@ def test_phrase_means_what_it_says(phrase: str) -> None:
 
 
 @pytest.mark.parametrize("claim", [claim for claim, rule in REAL.claims.items() if rule.share and spoken(claim)])
-@pytest.mark.parametrize("of", [30, 293, 1100, 3000])
+@pytest.mark.parametrize("of", [60, 293, 1100, 3000])
 def test_claim_means_what_it_says(claim: str, of: int) -> None:
     """For every count of a base: "almost" and "fewer than" lie below the fraction, "more than" above it."""
     word, fraction = spoken(claim) or ("", Fraction(0))

@@ -25,7 +25,7 @@ def unknown(names: Iterable[str], known: Iterable[str], what: str, source: Sourc
     declared = set(known)
     for name in names:
         if name not in declared:
-            yield source.fault(place, f"unknown {what} '{name}'", nearest(name, declared))
+            yield source.fault((*place, name), f"unknown {what} '{name}'", nearest(name, declared))
 
 
 def twice(names: Iterable[str], what: str, source: Source, place: Place) -> Iterator[Fault]:
