@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 # The release that is built: the one named on the command line, else the one of config.yaml.
 NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/\1/p' config.yaml))
 
-.PHONY: help briefing test check fix bench lock clean
+.PHONY: help briefing test check fix methods bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -27,8 +27,12 @@ check: .venv/.installed-dev ## look at style and types, change nothing
 	@status=0; $(BIN)/ruff check . || status=1; $(BIN)/ruff format --check . || status=1; \
 	  $(BIN)/mypy || status=1; exit $$status
 
-fix: .venv/.installed-dev ## mend what can be mended: style, import order, the key tables of docs/study-files.md
-	@$(BIN)/ruff check --fix .; $(BIN)/ruff format .; $(BIN)/python tools/study_keys.py
+fix: .venv/.installed-dev ## mend what can be mended: style, import order, the key tables of docs/study-files.md, docs/methods.md
+	@$(BIN)/ruff check --fix .; $(BIN)/ruff format .; $(BIN)/python tools/study_keys.py; \
+	  $(BIN)/python tools/methods.py
+
+methods: .venv/.installed ## write docs/methods.md again from the spec tests of the methods
+	@$(BIN)/python tools/methods.py
 
 bench: .venv/.installed ## measure time and memory against the aims (RUNS=3)
 	@$(BIN)/python tools/bench.py --runs $(RUNS)

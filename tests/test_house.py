@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import build
+import methods
 import pytest
 import study_keys
 import yaml
@@ -177,6 +178,11 @@ def test_study_files_page_agrees_with_the_models() -> None:
     page = (ROOT / study_keys.PAGE).read_text(encoding="utf-8")
     assert study_keys.mended(page) == page, "run: python tools/study_keys.py"
     assert not re.search(r"\|\s*\|$", page, re.MULTILINE), "a key has no meaning yet"
+
+
+def test_methods_page_is_what_the_spec_tests_say() -> None:
+    page = (ROOT / methods.PAGE).read_text(encoding="utf-8")
+    assert methods.page(ROOT / methods.SPECS) == page, "run: python tools/methods.py"
 
 
 def test_study_files_page_shows_every_model() -> None:
