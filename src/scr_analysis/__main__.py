@@ -1,6 +1,6 @@
-"""The stage commands: ``scr STAGE …``, as Snakemake calls them and as a person can by hand.
+"""The command line: ``scr COMMAND …``, for what people ask, and for the stages as Snakemake calls them.
 
-Each command imports only what its stage needs, since imports are most of the time on a thousand cases.
+Each command imports only what it needs, since imports are most of the time on a thousand cases.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from scr_analysis.commands import Answer, Command, explain
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 from scr_analysis.options import confidence, edition, interval
@@ -131,7 +132,7 @@ def docx(options: argparse.Namespace) -> str:
 
 
 def audit(options: argparse.Namespace) -> str:
-    """Follow every printed number back to its estimate, in every edition."""
+    """Follow every printed number back to its estimate."""
     from scr_analysis.audit import audit as stage
     from scr_analysis.study import load_study
 
@@ -164,38 +165,79 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
 }
 
 
+# What people ask for, in the order of the help; each is a module of scr_analysis.commands.
+ASKED: tuple[Command, ...] = (explain,)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(prog="scr", description="The stages of the SCR analysis, from extracts to briefing.")
-    stages = top.add_subparsers(dest="stage", required=True, metavar="STAGE")
-    for command, options in COMMANDS.items():
-        stage = stages.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
-        stage.set_defaults(command=command)
+    top = argparse.ArgumentParser(
+        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(), epilog="scr COMMAND --help says more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    commands = top.add_subparsers(dest="name", required=True, prog="scr", help=argparse.SUPPRESS)
+    for asked in ASKED:
+        command = commands.add_parser(_name(asked), description=asked.__doc__)
+        asked.options(command)
+        command.set_defaults(command=asked.answer, log=None)
+    for stage, options in COMMANDS.items():
+        command = commands.add_parser(stage.__name__, description=stage.__doc__)
+        command.set_defaults(command=stage)
         for name, kind in options.items():
-            stage.add_argument(f"--{name}", type=kind, required=True)
-        stage.add_argument("--log", type=Path, help="a file that keeps what is printed")
-        stage.add_argument("--traceback", action="store_true", help="show an error of the software in full")
+            command.add_argument(f"--{name}", type=kind, required=True)
+        command.add_argument("--log", type=Path, help="a file that keeps what is printed")
+    for command in commands.choices.values():
+        command.add_argument("--traceback", action="store_true", help="show an error of the software in full")
     return top
 
 
+def _contents() -> str:
+    """Every command with its first line, those for people first."""
+    asked = [(_name(one), one.__doc__) for one in ASKED]
+    stages = [(stage.__name__, stage.__doc__) for stage in COMMANDS]
+    return "\n".join(
+        [
+            "From extracts of serious case reviews to a briefing: every number proved.",
+            *("", "asked of a build, in the project's folder:", *_listed(asked)),
+            *("", "stages, as `make briefing` runs them:", *_listed(stages)),
+        ]
+    )
+
+
+def _listed(commands: Sequence[tuple[str, str | None]]) -> list[str]:
+    return [f"  {name:<13} {str(text).splitlines()[0].rstrip('.')}" for name, text in commands]
+
+
+def _name(command: Command) -> str:
+    """A command's name: that of its module, with hyphens."""
+    return command.__name__.rpartition(".")[2].replace("_", "-")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one stage; gives 0, or 1 where the user has something to put right."""
+    """Run one command; gives 0, or 1 where the user has something to put right."""
     options = parser().parse_args(arguments)
     try:
         keep(options.log, "")
-        said, code = f"{options.stage:<10} {options.command(options)}", 0
+        done = options.command(options)
+        said, code = (done.text, done.code) if isinstance(done, Answer) else (f"{options.name:<10} {done}", 0)
         keep(options.log, said)
     except FaultsFound as found:
-        said, code = f"{options.stage}: {found.report()}", 1
+        return failed(options, found.report())
     except Exception as error:  # the last net: the words of a traceback could be a case's
         if options.traceback:
             raise
-        said, code = f"{options.stage}: {mishap(error)}", 1
-    if code:
-        with suppress(FaultsFound):  # where the log itself is the fault
-            keep(options.log, said)
-    print(said, file=sys.stderr if code else sys.stdout, flush=True)
+        return failed(options, mishap(error))
+    print(said, flush=True)
     return code
+
+
+def failed(options: argparse.Namespace, said: str) -> int:
+    """Say what is to be put right, and keep it in the log."""
+    said = f"{options.name}: {said}"
+    with suppress(FaultsFound):  # where the log itself is the fault
+        keep(options.log, said)
+    print(said, file=sys.stderr, flush=True)
+    return 1
 
 
 def keep(log: Path | None, said: str) -> None:
