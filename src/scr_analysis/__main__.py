@@ -205,7 +205,7 @@ def _contents() -> str:
 
 
 def _listed(commands: Sequence[tuple[str, str | None]]) -> list[str]:
-    return [f"  {name:<13} {str(text).splitlines()[0].rstrip('.')}" for name, text in commands]
+    return [f"  {name:<12} {str(text).splitlines()[0].rstrip('.')}" for name, text in commands]
 
 
 def _name(command: Command) -> str:

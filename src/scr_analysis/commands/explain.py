@@ -1,4 +1,4 @@
-"""Show how a printed figure was made: base, count, missing, sources.
+"""Show how a printed figure was made: base, counts, missing, sources.
 
 Reads what the build left in the results folder; nothing is computed again.
 """
