@@ -1,4 +1,4 @@
-"""Show how a printed figure was made: base, counts, missing, sources.
+"""Show how a printed figure was made: base, counts and sources.
 
 Reads what the build left in the results folder; nothing is computed again.
 """
