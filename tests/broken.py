@@ -41,7 +41,7 @@ VALIDATE = (
 )
 RESULTS = "results/synthetic"
 PROTECT = ("protect", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
-TABLES = ("tables", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/tables")
+TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
 PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", EDITION)
 # The first stage that reads a study file.

@@ -103,6 +103,16 @@ def test_a_table_across_bases_of_a_statistic_with_one(stage: Stage) -> None:
     stage.refuses(READS["tables"], "names_across_bases")
 
 
+def test_a_table_without_rows(stage: Stage) -> None:
+    edit(
+        stage.root,
+        "study/tables.yaml",
+        "- id: case_flow\n",
+        "- {id: bare, title: Bare, stub: Nothing}\n- id: case_flow\n",
+    )
+    stage.refuses(READS["tables"], "names_table_without_rows")
+
+
 def test_an_unknown_release(stage: Stage) -> None:
     unknown = [word if word != "synthetic" else "synthetics" for word in INGEST]
     stage.refuses(unknown, "names_unknown_release")

@@ -25,9 +25,12 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The text of this repository on the protected estimates of the twin; charts only by their names."""
     folder = tmp_path_factory.mktemp("briefing")
     (folder / "estimates.csv").write_bytes((core_run().results / "estimates.csv").read_bytes())
-    present_tables(study(), "synthetic", folder / "estimates.csv", folder / "tables")
+    present_tables(study(), "synthetic", folder)
     chart = {"alt": "Bars.", "base": "", "source": "", "notes": [], "width_mm": 80, "height_mm": 60}
-    charts = {name: {"id": name, "title": declared.title, **chart} for name, declared in study().charts.items()}
+    charts = {
+        name: {"id": name, "title": declared.title, "in": declared.printed_in, **chart}
+        for name, declared in study().charts.items()
+    }
     (folder / "charts").mkdir()
     (folder / "charts/charts.json").write_text(json.dumps(charts), encoding="utf-8")
     render_prose(study(), "synthetic", json.dumps({**dict.fromkeys(EDITION, "words"), "team": ["words"]}), ROOT, folder)

@@ -79,6 +79,20 @@ def test_nothing_further_where_all_is_placed(placed: Prose) -> None:
     assert "Further tables and charts" not in placed.raw(text)
 
 
+def test_what_is_for_the_supplement_alone_is_not_printed(placed: Prose) -> None:
+    """Not even at the end; and the text can neither place it nor refer to it."""
+    placed.tables, placed.charts = ("first", "first_apart"), ("bars_apart",)
+    assert "_apart" not in placed.raw('{{ table("first") }}\n\n{{ figures() }}\n')
+    assert placed.figures()["tables"] == ["first"]
+
+
+def test_the_text_cannot_place_what_is_for_the_supplement_alone(placed: Prose) -> None:
+    placed.tables = ("first", "first_apart")
+    faults = placed.refuses('{{ table("first_apart") }}\n\n{{ ref("first_apart") }}\n')
+    problem = "'first_apart' is not printed in the briefing; add 'briefing' to its 'in'"
+    assert faults == [f"line 1: {problem}", f"line 3: {problem}"]
+
+
 def test_a_table_is_placed_once(placed: Prose) -> None:
     (fault,) = placed.refuses('{{ table("first") }}\n\n{{ table("first") }}\n')
     assert fault == "line 3: the table 'first' is placed twice; place it once, and refer to it with ref()"

@@ -78,7 +78,7 @@ def test_modules_right_of_protect_name_no_restricted_place(path: Path) -> None:
 
 def test_tables_are_made_where_no_restricted_file_is(tmp_path: Path) -> None:
     shutil.copy(core_run().results / "estimates.csv", tmp_path / "estimates.csv")
-    assert present_tables(study(), "synthetic", tmp_path / "estimates.csv", tmp_path / "tables") == len(study().tables)
+    assert present_tables(study(), "synthetic", tmp_path) == len(study().tables)
     hidden = [one for one in read_estimates(tmp_path / "estimates.csv").values() if one.hidden]
     assert hidden
     assert "[c]" in (tmp_path / "tables/plans.csv").read_text(encoding="utf-8")

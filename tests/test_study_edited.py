@@ -88,7 +88,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     declared = study_in(root, bases=BASES, statistics=STATISTICS, tables=TABLES, charts=CHARTS)
     estimate(declared, core_run().analysis, core_run().population, WILSON, root / "restricted")
     protect(declared, root / "restricted", root)
-    present_tables(declared, "synthetic", root / "estimates.csv", root / "tables")
+    present_tables(declared, "synthetic", root)
     present_charts(declared, "synthetic", root / "estimates.csv", root / "charts")
     (root / "report").mkdir()
     (root / "report/briefing.md.j2").write_text(PROSE, encoding="utf-8")

@@ -52,7 +52,7 @@ class Laid:
         text = f"- id: it\n  title: It\n  stub: What\n{declared}\n"
         study = study_in(self.folder, "tables", "releases", bases=BASES, statistics=STATISTICS, tables=text)
         (self.folder / "estimates.csv").write_text(estimates_csv(estimates), encoding="utf-8")
-        assert present_tables(study, "synthetic", self.folder / "estimates.csv", self.folder / "tables") == 1
+        assert present_tables(study, "synthetic", self.folder) == 1
         return json.loads((self.folder / "tables/tables.json").read_text(encoding="utf-8"))["it"]
 
 
@@ -76,6 +76,21 @@ def test_measures_are_columns(laid: Laid) -> None:
     assert (table["title"], table["stub"], table["base"]) == ("It", "What", "Base: all the reviews (n = 90).")
     assert table["source"] == "Source: Synthetic twin. Synthetic data: no real case."
     assert [mark for mark, _ in table["legend"]] == ["[c]"]
+
+
+def test_each_cell_has_the_key_of_what_it_shows(laid: Laid) -> None:
+    """In a table of measures and in one across groups, a cell without a case among them."""
+    measures = laid("  show: [n, pct]\n  rows: [{statistic: boys}]", [one("boys", 30, 90)])
+    assert measures["rows"][0]["keys"] == ["boys|everyone|all|all|n", "boys|everyone|all|all|pct"]
+    found = [one("all_by_sex", 40, 40), one("all_by_sex", 30, 30, group="SEX=male")]
+    (whole, _) = laid(BY_SEX, found)["rows"]
+    assert whole["keys"] == ["all_by_sex|everyone|SEX=male|all|n_pct", "all_by_sex|everyone|all|all|n_pct"]
+
+
+def test_a_table_says_where_it_is_printed(laid: Laid) -> None:
+    assert laid("  rows: [{statistic: boys}]", [one("boys", 30, 90)])["in"] == ["briefing", "supplement"]
+    apart = laid("  in: [supplement]\n  rows: [{statistic: boys}]", [one("boys", 30, 90)])
+    assert apart["in"] == ["supplement"]
 
 
 def test_a_distribution_is_a_row_a_level(laid: Laid) -> None:

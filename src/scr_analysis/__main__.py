@@ -84,7 +84,7 @@ def tables(options: argparse.Namespace) -> str:
     from scr_analysis.present.tables import present_tables
     from scr_analysis.study import load_study
 
-    count = present_tables(load_study(ROOT, "tables", "releases"), options.release, options.estimates, options.out)
+    count = present_tables(load_study(ROOT, "tables", "releases"), options.release, options.results)
     return f"{count} tables"
 
 
@@ -155,7 +155,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
         "restricted": FOLDER,
     },
     protect: {"restricted": FOLDER, "out": FOLDER},
-    tables: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
+    tables: {"release": TEXT, "results": FOLDER},
     charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
     prose: {"release": TEXT, "edition": edition, "results": FOLDER},
     pdf: {"results": FOLDER},

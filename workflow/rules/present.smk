@@ -15,8 +15,7 @@ rule tables:
     conda:
         "../../environment.yml"
     shell:
-        "python -m scr_analysis tables --release {wildcards.release} --estimates {input.estimates}"
-        " --out results/{wildcards.release}/tables --log {log}"
+        "python -m scr_analysis tables --release {wildcards.release} --results results/{wildcards.release} --log {log}"
 
 
 rule charts:

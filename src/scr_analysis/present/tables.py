@@ -1,40 +1,41 @@
-"""Tables from protected estimates: a table lists statistics, and computes nothing.
+"""Tables: each lists what it shows and computes nothing; what its rows are, is one kind of source a table.
 
-Gives ``tables.json`` (every table as labels and ready cells, with title, base, source, notes and legend) and one CSV a
-table. Stops if an estimate that a table lists is not there.
+Gives ``tables.json`` (every table as labels and ready cells, with title, base, source, notes and legend; each cell has
+the key of what it shows) and one CSV a table. Stops if an estimate that a table lists is not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from scr_analysis import english
-from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.files import csv_text, json_text, write_all
-from scr_analysis.present.cells import MEASURES, cell, marks
-from scr_analysis.present.notes import base_line, missing_notes, source_line
+from scr_analysis.present import table_rows
+from scr_analysis.present.cells import marks
+from scr_analysis.present.notes import source_line
 from scr_analysis.study import Study
-from scr_analysis.study.declarations import Row, Statistic, Table
+from scr_analysis.study.declarations import Table
 
 Laid = dict[str, Any]
 
+# For each key of a table that its rows may come from: what is read from a results folder, and how it is laid out as
+# base, notes, columns and rows. A module a kind, named for its key.
+KINDS: dict[str, tuple[Callable[[Path], Any], Callable[[Study, Table, Any], Laid]]] = {
+    "rows": (table_rows.read, table_rows.layout),
+}
+# What names things, and is not set as print.
+_NAMES = ("id", "in", "keys")
 
-@dataclass(frozen=True)
-class Line:
-    """One row of a table: its label and the estimates that fill it, None where a group has no case."""
 
-    label: str
-    heading: str
-    estimates: list[Estimate | None]
-
-
-def present_tables(study: Study, release: str, estimates: Path, out: Path) -> int:
-    """Lay out every declared table and write it; gives how many."""
-    found = read_estimates(estimates)
-    laid = {name: _typeset(layout(study, table, found, release)) for name, table in study.tables.items()}
+def present_tables(study: Study, release: str, results: Path) -> int:
+    """Lay out every declared table from what the results folder holds, and write it there; gives how many."""
+    kinds = {name: table.source for name, table in study.tables.items()}
+    read = {kind: KINDS[kind][0](results) for kind in dict.fromkeys(kinds.values())}
+    source = source_line(study.release(release))
+    laid = {name: layout(study, table, read[kinds[name]], source) for name, table in study.tables.items()}
+    out = results / "tables"
     contents: dict[Path, bytes | str] = {out / f"{name}.csv": table_csv(table) for name, table in laid.items()}
     write_all({**contents, out / "tables.json": json_text(laid)})
     for stale in set(out.glob("*.csv")) - contents.keys():
@@ -42,111 +43,33 @@ def present_tables(study: Study, release: str, estimates: Path, out: Path) -> in
     return len(laid)
 
 
-def layout(study: Study, table: Table, found: Mapping[Key, Estimate], release: str) -> Laid:
+def layout(study: Study, table: Table, found: Any, source: str) -> Laid:
     """One table as labels and ready cells."""
-    keys = column_keys(study, table, found)
-    lines = [line for row in table.rows for line in lines_of(study, table, row, keys, found)]
-    shown = [one for line in lines for one in line.estimates if one is not None]
-    cells = [[cell(one, measure) for one, measure in _filled(table, line)] for line in lines]
-    return {
+    laid = KINDS[table.source][1](study, table, found)
+    whole = {
         "id": table.id,
         "title": table.title,
-        "base": base_line(study, shown, across_bases=table.across == "base"),
-        "source": source_line(study.release(release)),
-        "notes": [*([table.note] if table.note else []), *missing_notes(study, table, shown)],
-        "legend": marks([text for row in cells for text in row]),
+        "in": table.printed_in,
+        "base": laid["base"],
+        "source": source,
+        "notes": [*([table.note] if table.note else []), *laid["notes"]],
+        "legend": marks([text for row in laid["rows"] for text in row.get("cells", ())]),
         "stub": table.stub,
-        "columns": columns(study, table, keys, lines),
-        "rows": list(_rows(study, lines, cells, _mixes_unseen(table, shown))),
+        "columns": laid["columns"],
+        "rows": laid["rows"],
         "wide": table.wide,
     }
+    typeset: Laid = _typeset(whole)
+    return typeset
 
 
 def _typeset(part: Any) -> Any:
-    """A laid table with every text in it set as a printer would; its id stays as declared."""
+    """A laid table with every text in it set as a printer would; its names stay as declared."""
     if isinstance(part, dict):
-        return {key: value if key == "id" else _typeset(value) for key, value in part.items()}
+        return {key: value if key in _NAMES else _typeset(value) for key, value in part.items()}
     if isinstance(part, list):
         return [_typeset(value) for value in part]
     return english.typeset(part) if isinstance(part, str) else part
-
-
-def column_keys(study: Study, table: Table, found: Mapping[Key, Estimate]) -> list[str]:
-    """What the columns run across: measures, bases, or the groups that hold a case, then all of them."""
-    if table.across is None:
-        return list(table.show)
-    first = study.statistics[table.rows[0].statistic]
-    if table.across == "base":
-        return list(first.base)
-    prefix = f"{table.across}="
-    names = [key[2] for key in found if key[0] in {row.statistic for row in table.rows} and key[2].startswith(prefix)]
-    order = [f"{prefix}{code}" for code in study.codebook.analysis_columns()[table.across]]
-    return [*(name for name in order if name in set(names)), ALL]
-
-
-def lines_of(
-    study: Study, table: Table, row: Row, keys: Sequence[str], found: Mapping[Key, Estimate]
-) -> Iterator[Line]:
-    """The lines of one declared row: one for a proportion, one a level for a distribution."""
-    statistic = study.statistics[row.statistic]
-    for index, (level, label) in enumerate(levels_of(study, statistic, row)):
-        estimates = [found.get(key) for key in _keys(table, statistic, level, keys)]
-        yield Line(label, row.heading if index == 0 else "", estimates)
-
-
-def levels_of(study: Study, statistic: Statistic, row: Row) -> list[tuple[str, str]]:
-    """The levels a declared row expands to, with their labels."""
-    if statistic.kind == "quantile":
-        return [("p50", row.label or f"{statistic.title} (median)")]
-    if statistic.kind != "distribution":
-        return [(ALL, row.label or statistic.title)]
-    labels = study.codebook.analysis_columns()[str(statistic.of)]
-    return [(level, labels[level]) for level in row.levels or statistic.levels or labels]
-
-
-def _keys(table: Table, statistic: Statistic, level: str, keys: Sequence[str]) -> list[Key]:
-    if table.across is None:
-        return [(statistic.id, statistic.base[0], ALL, level)]
-    if table.across == "base":
-        return [(statistic.id, base, ALL, level) for base in keys]
-    return [(statistic.id, statistic.base[0], group, level) for group in keys]
-
-
-def _filled(table: Table, line: Line) -> list[tuple[Estimate | None, str]]:
-    if table.across is None:
-        return [(line.estimates[0], measure) for measure in table.show]
-    return [(one, table.show[0]) for one in line.estimates]
-
-
-def columns(study: Study, table: Table, keys: Sequence[str], lines: Sequence[Line]) -> list[dict[str, str]]:
-    """The column headings; across groups or bases with the denominator, where all rows share it."""
-    if table.across is None:
-        return [{"label": MEASURES[key]} for key in keys]
-    headed = []
-    for index, key in enumerate(keys):
-        label = study.bases[key].title if table.across == "base" else english.group(study, key) or "All"
-        denominators = {one.denominator for line in lines if (one := line.estimates[index]) is not None}
-        note = f"n = {denominators.pop():,}" if len(denominators) == 1 and None not in denominators else ""
-        headed.append({"label": label, "note": note})
-    return headed
-
-
-def _mixes_unseen(table: Table, shown: Sequence[Estimate]) -> bool:
-    """Whether the rows have several bases, and no column says which."""
-    return len({one.base for one in shown}) > 1 and table.across != "base" and "denominator" not in table.show
-
-
-def _rows(study: Study, lines: Sequence[Line], cells: Sequence[Sequence[str]], base_changes: bool) -> Iterator[Laid]:
-    """Rows and headings; a change of base that neither a heading nor a denominator shows gets a heading of its own."""
-    last = ""
-    for line, texts in zip(lines, cells, strict=True):
-        base = next((one.base for one in line.estimates if one is not None), last)
-        if line.heading:
-            yield {"heading": line.heading}
-        elif base_changes and base != last:
-            yield {"heading": f"Of: {english.lowered(study.bases[base].title)}"}
-        last = base
-        yield {"label": line.label, "cells": list(texts)}
 
 
 def table_csv(table: Laid) -> str:

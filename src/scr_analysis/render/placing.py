@@ -23,7 +23,8 @@ class Placing:
     """Tables and charts numbered in the order in which the template places them."""
 
     def __init__(self, source: str, tables: Mapping[str, Any], charts: Mapping[str, Any]) -> None:
-        self.tables, self.charts = dict(tables), dict(charts)
+        self.tables, self.charts = _of_briefing(tables), _of_briefing(charts)
+        self.elsewhere = {*tables, *charts} - {*self.tables, *self.charts}
         self.placed: list[str] = []
         self.has_appendix = False
         order = list(_called(source))
@@ -61,6 +62,11 @@ class Placing:
 
     def _number(self, name: str) -> int:
         return self._order["Table" if name in self.tables else "Chart"].index(name) + 1
+
+
+def _of_briefing(declared: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that the briefing prints; the others stand in the supplement alone."""
+    return {name: one for name, one in declared.items() if "briefing" in one["in"]}
 
 
 def _in_order(declared: Mapping[str, Any], order: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,13 +115,19 @@ class Printing:
         """A reference to a table or chart: "Table 2"."""
         known = {**self.placing.tables, **self.placing.charts}
         if name not in known:
-            return self.fault(f"no table or chart is called '{name}'", nearest(name, known))
+            return self._not_here(name, "table or chart", known)
         return self.placing.reference(name)
+
+    def _not_here(self, name: str, what: str, known: Iterable[str]) -> str:
+        """A fault: there is no such table or chart, or the briefing does not print it."""
+        if name in self.placing.elsewhere:
+            return self.fault(f"'{name}' is not printed in the briefing", "add 'briefing' to its 'in'")
+        return self.fault(f"no {what} is called '{name}'", nearest(name, known))
 
     def _place(self, name: str, kind: str) -> str:
         known = self.placing.tables if kind == "table" else self.placing.charts
         if name not in known:
-            return self.fault(f"no {kind} is called '{name}'", nearest(name, known))
+            return self._not_here(name, kind, known)
         if name in self.placing.placed:
             return self.fault(f"the {kind} '{name}' is placed twice", "place it once, and refer to it with ref()")
         return self.placing.place(name)

@@ -127,6 +127,10 @@ def check_tables(
 ) -> Iterator[Fault]:
     """Tables of unknown statistics or levels, or across what a statistic does not have."""
     for index, table in enumerate(tables):
+        if len(table.sources) != 1:
+            given = " and ".join(f"'{key}'" for key in table.sources) or "none"
+            problem = f"'{table.id}' takes its rows from {given}; a table has one source of rows"
+            yield source.fault((index,), problem, f"give it one of: {', '.join(table.SOURCES)}")
         for number, row in enumerate(table.rows):
             place = (index, "rows", number)
             yield from unknown([row.statistic], statistics, "statistic", source, (*place, "statistic"))

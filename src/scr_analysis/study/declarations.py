@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -68,17 +68,34 @@ class Row(Declared):
 Measure = Literal["n", "denominator", "pct", "n_pct", "interval", "bounds", "missing"]
 
 
+Place = Literal["briefing", "supplement"]
+PrintedIn = Annotated[list[Place], Field(min_length=1, alias="in")]
+
+
 class Table(Declared):
-    """A table lists statistics; it computes nothing."""
+    """A table lists what it shows; it computes nothing. Its rows come from exactly one of the keys in ``SOURCES``."""
+
+    SOURCES: ClassVar[tuple[str, ...]] = ("rows",)
 
     id: Id
     title: str
     stub: str
     across: str | None = None
     show: list[Measure] = ["n", "pct"]
-    rows: list[Row] = Field(min_length=1)
+    rows: list[Row] = []
+    printed_in: PrintedIn = ["briefing", "supplement"]
     note: str = ""
     wide: bool = False
+
+    @property
+    def sources(self) -> list[str]:
+        """The keys that give it rows; a checked table has one."""
+        return [key for key in self.SOURCES if getattr(self, key)]
+
+    @property
+    def source(self) -> str:
+        """Where its rows come from, as the name of the key."""
+        return self.sources[0]
 
 
 class Chart(Declared):
@@ -91,5 +108,6 @@ class Chart(Declared):
     across: str | None = None
     levels: list[str] = []
     brackets: list[str] = []
+    printed_in: PrintedIn = ["briefing", "supplement"]
     note: str = ""
     wide: bool = False
