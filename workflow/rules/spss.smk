@@ -33,6 +33,12 @@ rule spss_syntax:
         "python -m scr_analysis spss_syntax --out {output} --log {log}"
 
 
+rule spss:
+    """On request: `snakemake spss` counts every statistic again by PSPP."""
+    input:
+        f"results/{RELEASE}/restricted/spss/check.csv",
+
+
 rule spss_check:
     """The file, counted by the syntax in GNU PSPP, held to restricted/estimates.csv. Only on request."""
     input:

@@ -23,7 +23,7 @@ WORKING = frozenset({"answer", "every_case", "place", "known", "denominator", "n
 
 
 def names(codebook: Codebook) -> dict[str, str]:
-    """The SPSS name of each variable. SPSS reads ``PERIOD`` and ``period`` alike: the derived one becomes ``period_d``."""
+    """The SPSS name of each variable. ``PERIOD`` and ``period`` are one to SPSS: the derived one is ``period_d``."""
     taken, found = {*RESERVED, *WORKING}, {}
     for variable in [*codebook.number_columns(), *codebook.analysis_columns()]:
         name = variable

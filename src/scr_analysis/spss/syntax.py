@@ -41,7 +41,7 @@ def syntax_of(study: Study, statistic: Statistic) -> str:
         lines += _block(study, statistic, base, by=())
         if statistic.by:
             lines += _block(study, statistic, base, by=statistic.by)
-    return "\n".join([*lines, ""])
+    return "\n".join(lines)
 
 
 def _block(study: Study, statistic: Statistic, base: str, by: Sequence[str]) -> Iterator[str]:
