@@ -41,6 +41,7 @@ VALIDATE = (
 )
 RESULTS = "results/synthetic"
 PROTECT = ("protect", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
+COMPARE = ("compare", "--estimates", f"{RESULTS}/estimates.csv", "--confidence", "0.95", "--out", RESULTS)
 TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
 PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", EDITION)
@@ -48,6 +49,7 @@ PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", E
 READS = {
     **dict.fromkeys(("codebook", "releases"), INGEST),
     **dict.fromkeys(("bases", "statistics", "disclosure"), PROTECT),
+    "comparisons": COMPARE,
     "tables": TABLES,
     "charts": CHARTS,
     "wording": PROSE,

@@ -14,12 +14,10 @@ PARTS = ("Snakefile", "config.yaml", "environment.yml", "profiles", "report", "s
 SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
-    *("restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
-    *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
+    *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
 )
 ALL_STAGES = [
-    *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
-    *("protect", "tables", "charts"),
+    *("synthetic", "ingest", "validate", "derive", "estimate", "protect", "compare", "tables", "charts"),
     *("prose", "pdf", "html", "docx", "audit"),
 ]
 

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scr_analysis.compare import compare
+from scr_analysis.comparisons import Comparison, read_comparisons
 from scr_analysis.derive import derive
 from scr_analysis.estimate import Method, estimate
 from scr_analysis.estimates import Estimate, Key, read_estimates
@@ -54,6 +56,9 @@ class Run:
     def raw(self) -> dict[Key, Estimate]:
         return read_estimates(self.restricted / "estimates.csv")
 
+    def compared(self) -> dict[tuple[str, str], Comparison]:
+        return read_comparisons(self.results / "comparisons.csv")
+
     def protected(self) -> dict[Key, Estimate]:
         return read_estimates(self.results / "estimates.csv")
 
@@ -66,7 +71,7 @@ def study() -> Study:
 
 @cache
 def core_run() -> Run:
-    """One run from the twin to the protected estimates."""
+    """One run from the twin to the protected estimates and their comparisons."""
     keep = TemporaryDirectory(prefix="scr-core-")
     run = Run(Path(keep.name), keep)
     book = study().codebook
@@ -76,6 +81,7 @@ def core_run() -> Run:
     derive(book, run.folder / "validate", run.folder / "derive", run.restricted)
     estimate(study(), run.analysis, run.population, WILSON, run.restricted)
     protect(study(), run.restricted, run.results)
+    compare(study(), run.results / "estimates.csv", WILSON.confidence, run.results)
     return run
 
 

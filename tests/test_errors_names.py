@@ -37,6 +37,15 @@ UNKNOWN = {
         ("  of: social_care_involvement\n  by: period", "  of: social_care_involvement\n  by: perid\n  stays: [silent]"),
         ("numerator: {suicide: [yes]}", "of: suicide"),
     ],
+    "comparisons": [
+        ("{a_little: 0.1, departs: 0.2}", "{a_little: 0.2, departs: 0.1}"),
+        ("- id: involvement_trend", "- id: plan_trend"),
+        ("statistic: plan_status\n    levels: [current, past, never]", "statistic: plan_statis"),
+        ("family: over_periods\n    statistic: plan_category", "family: over_period\n    statistic: plan_category"),
+        ("levels: [neglect, physical", "levels: [neglects, physical"),
+        ("levels: [open, closed, below_threshold, never_known]\n    groups: [p2009_11, p2011_14]",
+         "groups: [p2009_11, p2011_15]"),
+    ],
     "tables": [
         ("{statistic: suicides, label", "{statistic: suicide, label"),
         ("- {statistic: plan_status, levels: [current, past, never]}", "- {statistic: plan_status, levels: [currant]}"),

@@ -21,6 +21,11 @@ MISSPELT = {
         ("numerator: {period: [p2011_14]}", "numerater: {period: [p2011_14]}"),
         ("levels: [y2011_12", "level: [y2011_12"),
     ],
+    "comparisons": [
+        ("families:", "famillies:"),
+        ("departures: {a_little", "departures: {little"),
+        ("statistic: plan_status\n    levels: [current, past, never]", "statistic: plan_status\n    level: [current]"),
+    ],
     "tables": [
         ("title: Age and sex", "titles: Age and sex"),
         ("heading: Each child counted once", "headings: Each child counted once"),
@@ -52,6 +57,11 @@ WRONG_TYPE = {
         ("- id: suicides\n", "- id: Suicides 2011\n"),
         ("numerator: {INDEPTH: [yes]}", "numerator: {INDEPTH: yes}"),
         ("kind: distribution\n  base: database\n  of: period", "kind: histogram\n  base: [1, database]\n  of: period"),
+    ],
+    "comparisons": [
+        ("departs: 0.2", "departs: much"),
+        ("title: Child protection plans over the periods\n    kind: trend", "title: Plans\n    kind: trends"),
+        ("levels: [current, past]\n    groups: [p2009_11, p2011_14]", "levels: [current, past]\n    groups: p2011_14"),
     ],
     "tables": [
         ("stub: Involvement\n  show: [n, pct, interval]", "stub: Involvement\n  show: [n, percent, interval]"),

@@ -66,7 +66,8 @@ def listed(name: str) -> set[Path]:
 
 
 def test_every_stage_is_named_by_a_rule() -> None:
-    wanted = {"synthetic", "ingest", "validate", "derive", "estimate", "protect", "present.tables", "present.charts"}
+    wanted = {"synthetic", "ingest", "validate", "derive", "estimate", "protect", "compare"}
+    wanted |= {"present.tables", "present.charts"}
     assert wanted <= set(stages())
 
 
@@ -125,7 +126,7 @@ def test_modules_that_import_one_another_end(tmp_path: Path) -> None:
     assert len(modules_of("one", package=tmp_path)) == 3
 
 
-STAGES = ("synthetic", "ingest", "validate", "derive", "estimate", "protect", "present", "render", "audit")
+STAGES = ("synthetic", "ingest", "validate", "derive", "estimate", "protect", "compare", "present", "render", "audit")
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())

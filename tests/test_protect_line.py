@@ -13,7 +13,7 @@ from core_run import ROOT, core_run, study
 from scr_analysis.estimates import read_estimates
 from scr_analysis.present.tables import present_tables
 
-RIGHT = ("present", "render", "audit")
+RIGHT = ("compare", "present", "render", "audit")
 FORBIDDEN = re.compile(r"restricted|data/(raw|processed)|\bdata/")
 
 

@@ -88,7 +88,7 @@ def _link(model: type[Declared]) -> str:
 
 def _many(part: Any) -> str:
     said = takes(part)
-    return "texts" if said == "text" else said
+    return f"{said}s" if said in ("text", "number") else said
 
 
 def _one(part: Any) -> str:

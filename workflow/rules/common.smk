@@ -29,7 +29,6 @@ wildcard_constraints:
 
 localrules:
     all,
-    spss,
 
 
 def delivered(wildcards):

@@ -11,6 +11,8 @@ from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
 from scr_analysis.study import agreement_checks, checks
 from scr_analysis.study.agreements import Disclosure, Release, Wording
 from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.comparing import Comparing
+from scr_analysis.study.comparing_checks import check_comparing
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.source import Source, read_source
@@ -19,6 +21,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "codebook": (),
     "bases": ("codebook",),
     "statistics": ("codebook", "bases"),
+    "comparisons": ("codebook", "bases", "statistics"),
     "tables": ("codebook", "bases", "statistics"),
     "charts": ("codebook", "bases", "statistics"),
     "wording": (),
@@ -39,6 +42,7 @@ class Study:
     releases: dict[str, Release] = field(default_factory=dict)
     _wording: Wording | None = None
     _disclosure: Disclosure | None = None
+    _comparisons: Comparing | None = None
 
     @property
     def wording(self) -> Wording:
@@ -52,6 +56,12 @@ class Study:
         assert self._disclosure is not None, "load_study was not asked for 'disclosure'"
         return self._disclosure
 
+    @property
+    def comparing(self) -> Comparing:
+        """The comparisons declared; only where ``load_study`` was asked for 'comparisons'."""
+        assert self._comparisons is not None, "load_study was not asked for 'comparisons'"
+        return self._comparisons
+
     def inclusion(self, base: str) -> dict[str, frozenset[str]]:
         """The whole inclusion rule of a base: its own and that of every base around it, as column: codes."""
         rule: dict[str, frozenset[str]] = {}
@@ -61,6 +71,16 @@ class Study:
                 rule[column] = rule[column] & frozenset(codes) if column in rule else frozenset(codes)
             name = self.bases[name].within
         return rule
+
+    def lies_within(self, inner: str, outer: str) -> bool:
+        """Whether every case of one base is, by declaration, a case of the other."""
+        around = self.bases[inner].within
+        return around is not None and (around == outer or self.lies_within(around, outer))
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two bases can share no case: a column of which they admit different codes."""
+        first, second = self.inclusion(one), self.inclusion(other)
+        return any(column in second and not codes & second[column] for column, codes in first.items())
 
     def release(self, name: str) -> Release:
         """One release; raises FaultsFound with the nearest name."""
@@ -109,7 +129,7 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
             declared = declare_list(model, sources[part], faults)
             if study:
                 setattr(study, part, declared)
-    singles: dict[str, type[Declared]] = {"wording": Wording, "disclosure": Disclosure}
+    singles: dict[str, type[Declared]] = {"wording": Wording, "disclosure": Disclosure, "comparisons": Comparing}
     for part, single in singles.items():
         if part in sources and (value := declare(single, sources[part].value, sources[part], (), faults)) and study:
             setattr(study, f"_{part}", value)
@@ -149,6 +169,7 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     "statistics": lambda study, source: checks.check_statistics(
         list(study.statistics.values()), study.bases, study.codebook, source
     ),
+    "comparisons": check_comparing,
     "tables": lambda study, source: checks.check_tables(
         list(study.tables.values()), study.statistics, study.codebook, source
     ),

@@ -1,0 +1,46 @@
+"""compare: protected estimates → comparisons.csv, every declared comparison with its test.
+
+Reads what is public and nothing else, so a comparison of a hidden count is hidden itself, and none gives away more than
+the counts that are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from scr_analysis.compare.families import adjusted
+from scr_analysis.compare.shares import with_difference, with_trend
+from scr_analysis.compare.sides import sides_of
+from scr_analysis.comparisons import Comparison, comparisons_csv
+from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
+from scr_analysis.files import write_all
+from scr_analysis.study import Study
+from scr_analysis.study.comparing import DeclaredComparison
+
+
+def compare(study: Study, estimates: Path, confidence: float, out: Path) -> list[Comparison]:
+    """Make every declared comparison and write them; gives them all."""
+    found = read_estimates(estimates)
+    made = [
+        compared(study, declared, level, found, confidence)
+        for declared in study.comparing.comparisons
+        for level in declared.levels or [ALL]
+    ]
+    done = adjusted(made, confidence)
+    write_all({out / "comparisons.csv": comparisons_csv(done)})
+    return done
+
+
+def compared(
+    study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate], confidence: float
+) -> Comparison:
+    """One part of a declared comparison, not yet adjusted for the others of its family."""
+    sides = sides_of(study, declared, level, found)
+    bare = Comparison(
+        declared.id, level, declared.kind, declared.family, declared.statistic, sides, confidence=f"{confidence:g}"
+    )
+    if declared.kind == "trend":
+        return with_trend(bare, declared.scores)
+    nested = bool(declared.bases) and study.lies_within(*declared.bases)
+    return with_difference(bare, nested, confidence)

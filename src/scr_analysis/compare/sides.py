@@ -1,0 +1,42 @@
+"""What a declared comparison sets against each other, found among the protected estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from scr_analysis.comparisons import Side
+from scr_analysis.estimates import ALL, Estimate, Key, group_name
+from scr_analysis.study import Study
+from scr_analysis.study.comparing import DeclaredComparison
+
+Pair = tuple[int, int]
+
+
+def names_of(study: Study, declared: DeclaredComparison) -> list[str]:
+    """The groups or bases compared, in order; a trend that names no groups runs over all of them."""
+    if declared.bases or declared.groups:
+        return declared.bases or declared.groups
+    (column,) = study.statistics[declared.statistic].by
+    return list(study.codebook.analysis_columns()[column])
+
+
+def sides_of(study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate]) -> tuple[Side, ...]:
+    """Each group or base with its count at one level. A group that holds no case has a denominator of nought."""
+    statistic = study.statistics[declared.statistic]
+    sides = []
+    for name in names_of(study, declared):
+        group = ALL if declared.bases else group_name(statistic.by, [name])
+        one = found.get((statistic.id, name if declared.bases else statistic.base[0], group, level))
+        sides.append(Side(name, one.n, one.denominator) if one else Side(name, 0, 0))
+    return tuple(sides)
+
+
+def counts(sides: Sequence[Side]) -> list[Pair] | None:
+    """The counts and denominators; None where one of them is confidential."""
+    shown = [(side.n, side.denominator) for side in sides if side.n is not None and side.denominator is not None]
+    return shown if len(shown) == len(sides) else None
+
+
+def rest(sample: Pair, whole: Pair) -> Pair:
+    """The cases of a base that are not in the sample taken from it."""
+    return whole[0] - sample[0], whole[1] - sample[1]

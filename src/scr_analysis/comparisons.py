@@ -1,0 +1,150 @@
+"""The table of comparisons: one row a comparison and part, made from protected estimates only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scr_analysis.estimates import HIDDEN
+from scr_analysis.files import csv_text, read_rows
+
+COLUMNS = (
+    *("comparison", "part", "kind", "family", "statistic", "compared", "n", "denominator", "value", "low", "high"),
+    *("ratio", "ratio_low", "ratio_high", "p", "p_holm", "p_bh", "tests_in_family", "method", "confidence"),
+    *("direction", "mark", "warning", "status"),
+)
+SHOWN, WITHHELD, EMPTY = "shown", "hidden", "not applicable"
+HIGHER, LOWER, NOT_CLEAR, BROKEN = "higher", "lower", "no clear difference", "break in series"
+LIKE, A_LITTLE, DEPARTS = "like", "a little", "departs"
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of what is compared: a group's code or a base's id, with its count; None where that is not shown."""
+
+    name: str
+    n: int | None
+    denominator: int | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One comparison.
+
+    ``part`` is the level of a distribution, or ``all``. ``value`` depends on ``kind``: the statistic Z of a trend, the
+    last share less the first of a difference, a standardised difference. ``low`` and ``high`` are its limits and
+    ``ratio`` is the last share over the first. ``direction`` is how the last stands to the first ('higher', 'lower',
+    'no clear difference', 'break in series') or how a sample stands to the rest ('like', 'a little', 'departs'); empty
+    where ``status`` is not 'shown'. ``mark`` is '[b]' where the series breaks between what is compared.
+    """
+
+    comparison: str
+    part: str
+    kind: str
+    family: str
+    statistic: str
+    sides: tuple[Side, ...]
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+    p: float | None = None
+    p_holm: float | None = None
+    p_bh: float | None = None
+    tests_in_family: int = 0
+    method: str = ""
+    confidence: str = ""
+    direction: str = ""
+    mark: str = ""
+    warning: str = ""
+    status: str = SHOWN
+
+    @property
+    def key(self) -> Key:
+        """What makes the row unique."""
+        return (self.comparison, self.part)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a count that it compares is confidential."""
+        return self.status == WITHHELD
+
+    def row(self) -> list[object]:
+        """The comparison as a row of comparisons.csv; counts stand in the order of what is compared."""
+        values = (self.value, self.low, self.high, self.ratio, self.ratio_low, self.ratio_high)
+        return [
+            *(self.comparison, self.part, self.kind, self.family, self.statistic),
+            ";".join(side.name for side in self.sides),
+            ";".join(self._count(side.n) for side in self.sides),
+            ";".join(self._count(side.denominator) for side in self.sides),
+            *(self._cell(value) for value in (*values, self.p, self.p_holm, self.p_bh)),
+            *(self.tests_in_family, self.method, self.confidence),
+            *(self.direction, self.mark, self.warning, self.status),
+        ]
+
+    def _count(self, count: int | None) -> str:
+        if count is None:
+            return HIDDEN if self.hidden else ""
+        return str(count)
+
+    def _cell(self, value: float | None) -> str:
+        if value is None:
+            return HIDDEN if self.hidden else ""
+        return f"{value:.6g}"
+
+
+def comparisons_csv(comparisons: Iterable[Comparison]) -> str:
+    """Comparisons as CSV text, in the order given."""
+    return csv_text(COLUMNS, (one.row() for one in comparisons))
+
+
+def read_comparisons(path: Path) -> dict[Key, Comparison]:
+    """Comparisons by key, in the order of the file."""
+    found = (_comparison(row) for row in read_rows(path))
+    return {one.key: one for one in found}
+
+
+def parts_of(comparisons: Iterable[Comparison], name: str) -> list[Comparison]:
+    """Every part of a declared comparison, in the order declared."""
+    return [one for one in comparisons if one.comparison == name]
+
+
+def _comparison(row: dict[str, str]) -> Comparison:
+    columns = (row[name].split(";") for name in ("compared", "n", "denominator"))
+    return Comparison(
+        comparison=row["comparison"],
+        part=row["part"],
+        kind=row["kind"],
+        family=row["family"],
+        statistic=row["statistic"],
+        sides=tuple(Side(name, _whole(n), _whole(of)) for name, n, of in zip(*columns, strict=True)),
+        value=_real(row["value"]),
+        low=_real(row["low"]),
+        high=_real(row["high"]),
+        ratio=_real(row["ratio"]),
+        ratio_low=_real(row["ratio_low"]),
+        ratio_high=_real(row["ratio_high"]),
+        p=_real(row["p"]),
+        p_holm=_real(row["p_holm"]),
+        p_bh=_real(row["p_bh"]),
+        tests_in_family=int(row["tests_in_family"]),
+        method=row["method"],
+        confidence=row["confidence"],
+        direction=row["direction"],
+        mark=row["mark"],
+        warning=row["warning"],
+        status=row["status"],
+    )
+
+
+def _whole(text: str) -> int | None:
+    return None if text in ("", HIDDEN) else int(text)
+
+
+def _real(text: str) -> float | None:
+    return None if text in ("", HIDDEN) else float(text)
