@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 # The release that is built: the one named on the command line, else the one of config.yaml.
 NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/\1/p' config.yaml))
 
-.PHONY: help briefing test check fix methods bench lock clean
+.PHONY: help briefing test check fix methods bench lock spss clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ lock: ## write both locks from pyproject.toml again (needs uv; UPGRADE=--upgrade
 	uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --constraint requirements.lock $(UPGRADE) --extra build --extra dev \
 	  pyproject.toml -o requirements-dev.lock
+
+spss: .venv/.installed ## count every statistic again with GNU PSPP (which must be installed), and compare
+	@$(BIN)/python tools/build.py spss $(if $(RELEASE),--config release=$(RELEASE))
 
 clean: ## remove what was built for the release (never a real release's extracts)
 	@case "$(NAME)" in "" | *[!a-z0-9_-]*) echo "'$(NAME)' is not the name of a release"; exit 1;; esac

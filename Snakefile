@@ -13,6 +13,8 @@ rule all:
     input:
         expand(f"results/{RELEASE}/briefing.{{edition}}", edition=["pdf", "html", "docx"]),
         f"results/{RELEASE}/audit/printed.csv",
+        f"results/{RELEASE}/audit/spss/statistics.sps",
+        f"results/{RELEASE}/restricted/spss/analysis.sav",
         f"results/{RELEASE}/comparisons.csv",
     default_target: True
 
@@ -22,6 +24,7 @@ include: "workflow/rules/ingest.smk"
 include: "workflow/rules/validate.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/estimate.smk"
+include: "workflow/rules/spss.smk"
 include: "workflow/rules/protect.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/present.smk"

@@ -69,6 +69,33 @@ def estimate(options: argparse.Namespace) -> str:
     return f"{len(done):,} estimates of {len(study.statistics):,} statistics"
 
 
+def spss_file(options: argparse.Namespace) -> str:
+    """Write the analysis table as an SPSS file (restricted)."""
+    from scr_analysis.spss.file import write_file
+    from scr_analysis.study import load_study
+
+    study = load_study(ROOT, "codebook", "releases")
+    label = study.release(options.release).title
+    return f"{write_file(study.codebook, options.analysis, label, options.out)} variables in {options.out}"
+
+
+def spss_syntax(options: argparse.Namespace) -> str:
+    """Write every statistic as SPSS syntax (public: it holds no data)."""
+    from scr_analysis.spss.syntax import write_syntax
+    from scr_analysis.study import load_study
+
+    return f"{write_syntax(load_study(ROOT, 'statistics'), options.out)} statistics in {options.out}"
+
+
+def spss_check(options: argparse.Namespace) -> str:
+    """Count every statistic again with GNU PSPP, and compare."""
+    from scr_analysis.spss.check import check as stage
+    from scr_analysis.study import load_study
+
+    done = stage(load_study(ROOT, "statistics"), options.syntax, options.file, options.estimates, options.out)
+    return f"{done:,} estimates counted again by PSPP, and every count agrees"
+
+
 def protect(options: argparse.Namespace) -> str:
     """Hide what may identify a child, and log every decision."""
     from scr_analysis.protect import protect as stage
@@ -164,6 +191,9 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
         "confidence": confidence,
         "restricted": FOLDER,
     },
+    spss_file: {"release": TEXT, "analysis": FOLDER, "out": FOLDER},
+    spss_syntax: {"out": FOLDER},
+    spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
     protect: {"restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "out": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},

@@ -29,6 +29,7 @@ wildcard_constraints:
 
 localrules:
     all,
+    spss,
 
 
 def delivered(wildcards):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from scr_analysis.present.chart_model import Bar, ChartData
 from scr_analysis.present.dots import in_order
 from scr_analysis.present.segments import percent
+from scr_analysis.present.upset import in_order as combinations_in_order
 from scr_analysis.rounding import grouped, half_up
 
 _FEW = 6
@@ -17,7 +18,7 @@ _FEW = 6
 
 def alt_text(chart: ChartData) -> str:
     """Return the alternative text of a chart that is safe to show."""
-    say = {"columns": _columns, "stacked": _stacked, "split": _split, "dots": _dots}[chart.kind]
+    say = {"columns": _columns, "stacked": _stacked, "split": _split, "dots": _dots, "upset": _upset}[chart.kind]
     sentences = [say(chart), chart.base]
     return " ".join(sentence.rstrip(".") + "." for sentence in sentences if sentence)
 
@@ -42,6 +43,20 @@ def _split(chart: ChartData) -> str:
     start = f"One bar of 100% of {chart.unit}, divided. {_values(chart.groups[0].bars, percent)}"
     shown = [bracket.value for bracket in chart.brackets if not bracket.value.hidden]
     return f"{start}. Brackets mark the sums: {_values(shown, percent)}" if shown else start
+
+
+def _upset(chart: ChartData) -> str:
+    """Say the factors, then the commonest combinations; those that are hidden are counted."""
+    factors = _values([bracket.value for bracket in chart.brackets], _count)
+    bars = combinations_in_order(chart.bars)
+    shown = [bar for bar in bars if not bar.hidden]
+    said = "; ".join(f"{bar.label}: {_count(bar)}" for bar in shown[:_FEW])
+    hidden = len(bars) - len(shown)
+    rest = f". {hidden} {'combination' if hidden == 1 else 'combinations'} not shown" if hidden else ""
+    return (
+        f"UpSet chart, number of {chart.unit} with each combination of {len(chart.brackets)} factors. "
+        f"Each factor, alone or with others: {factors}. The commonest of {len(bars)} combinations: {said}{rest}"
+    )
 
 
 def _stacked(chart: ChartData) -> str:

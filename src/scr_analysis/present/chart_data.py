@@ -124,7 +124,7 @@ def _bracket(lookup: Lookup, name: str, group: Group) -> Bracket:
     counts = [bar.n for bar in group.bars if bar.key in codes]
     if estimate.n is not None and None not in counts and sum(n or 0 for n in counts) != estimate.n:
         raise lookup.fault(f"the bracket '{name}' is not the sum of its levels", "compare the two declarations")
-    return Bracket(_bar(estimate, name, part.title), frozenset(codes))
+    return Bracket(_bar(estimate, name, part.short or part.title), frozenset(codes))
 
 
 def _across_title(lookup: Lookup) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["columns", "stacked", "split", "dots"]
+Kind = Literal["columns", "stacked", "split", "dots", "upset"]
 
 HIDDEN_MARK, UNRELIABLE_MARK = "[c]", "[u]"
 

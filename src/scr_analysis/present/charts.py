@@ -17,6 +17,7 @@ from scr_analysis.present.drawing import Drawing
 from scr_analysis.present.paint import paint, render_png, render_svg
 from scr_analysis.present.split import draw_split
 from scr_analysis.present.stacked import draw_stacked
+from scr_analysis.present.upset import draw_upset
 from scr_analysis.rounding import half_up, whole_percent
 from scr_analysis.study import Study
 
@@ -25,6 +26,7 @@ DRAW: dict[Kind, Callable[[ChartData], Drawing]] = {
     "stacked": draw_stacked,
     "split": draw_split,
     "dots": draw_dots,
+    "upset": draw_upset,
 }
 
 CSV_HEADER = ("part", "group", "label", "n", "denominator", "percent", "low", "high")
@@ -91,8 +93,10 @@ def notes(chart: ChartData) -> list[str]:
     added = []
     if chart.kind == "dots" and any(bar.low is not None for bar in chart.bars):
         added.append(f"Lines show {half_up(chart.confidence)}% intervals.")
+    if chart.kind == "upset" and any(bar.n == 0 for bar in chart.bars):
+        added.append("Combinations that no case has are not drawn.")
     if chart.any_hidden:
         added.append(f"{HIDDEN_MARK} {LEGEND[HIDDEN_MARK]}.")
-    if chart.kind != "columns" and any(group.unreliable for group in chart.groups):
+    if chart.kind not in ("columns", "upset") and any(group.unreliable for group in chart.groups):
         added.append(f"{UNRELIABLE_MARK} {LEGEND[UNRELIABLE_MARK]}.")
     return [*chart.notes, *added]

@@ -159,6 +159,11 @@ def check_charts(
             yield source.fault((index, "id"), problem, "rename one of the two")
         yield from unknown(chart.statistics, statistics, "statistic", source, (index, "statistics"))
         yield from unknown(chart.brackets, statistics, "statistic", source, (index, "brackets"))
+        if chart.kind == "upset" and len(chart.brackets) < 2:
+            problem = f"'{chart.id}' is of kind 'upset' and names fewer than two factors"
+            yield source.fault((index,), problem, "list under 'brackets' a proportion for each factor")
+        if chart.kind == "upset" and not chart.wide:
+            yield source.fault((index,), f"'{chart.id}' is of kind 'upset' and needs the width", "add 'wide: true'")
         wanted = "proportion" if chart.kind == "dots" else "distribution"
         for number, name in enumerate(chart.statistics):
             place = (index, "statistics", number)

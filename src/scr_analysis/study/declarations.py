@@ -103,7 +103,7 @@ class Chart(Declared):
 
     id: Id
     title: str
-    kind: Literal["columns", "stacked", "split", "dots"]
+    kind: Literal["columns", "stacked", "split", "dots", "upset"]
     statistics: list[str] = Field(min_length=1)
     across: str | None = None
     levels: list[str] = []

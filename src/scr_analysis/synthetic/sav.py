@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scr_analysis.spss.stamp import stamped
 from scr_analysis.study.codebook import Codebook, Column
 from scr_analysis.synthetic.cases import Value
 from scr_analysis.synthetic.contract import agree, coded, delivered
 
 LABEL = "SYNTHETIC: not real cases"
-# Date and time stand at a fixed place of the header, 9 and 8 characters; the writer puts the clock there.
-STAMP, STAMPED_AT = b"01 May 15" + b"09:00:00", 92
 ORDINAL = ("PERIOD",)
 Rows = Sequence[Mapping[str, Value]]
 
@@ -39,11 +38,7 @@ def sav_bytes(codebook: Codebook, table: str, rows: Rows) -> bytes:
             variable_measure={name: _measure(name, column) for name, column in columns.items()},
             variable_format={name: _format(name, column, rows) for name, column in columns.items()},
         )
-        return _stamped(path.read_bytes())
-
-
-def _stamped(content: bytes) -> bytes:
-    return content[:STAMPED_AT] + STAMP + content[STAMPED_AT + len(STAMP) :]
+        return stamped(path.read_bytes())
 
 
 def _cells(column: Column, name: str, rows: Rows) -> Sequence[object]:
