@@ -12,6 +12,7 @@ rule all:
     """Everything that is made for one release."""
     input:
         expand(f"results/{RELEASE}/briefing.{{edition}}", edition=["pdf", "html", "docx"]),
+        f"results/{RELEASE}/supplement.html",
         f"results/{RELEASE}/audit/printed.csv",
         f"results/{RELEASE}/audit/spss/statistics.sps",
         f"results/{RELEASE}/restricted/spss/analysis.sav",

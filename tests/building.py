@@ -15,12 +15,14 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
+    "supplement.html",
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
 )
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
     *("protect", "compare", "tables", "charts"),
-    *("prose", "pdf", "html", "docx", "audit"),
+    *("prose", "pdf", "html", "docx", "supplement"),
+    "audit",
 ]
 
 

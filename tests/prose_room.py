@@ -70,12 +70,12 @@ def table(name: str) -> dict[str, Any]:
     """A laid table; one whose name ends in "_apart" is not for the briefing."""
     text = {"title": f"Title of {name}", "base": "Base: all.", "source": "Source: test.", "stub": "Stub"}
     cells = {"columns": [{"label": "Number"}], "rows": [{"label": "a", "cells": ["1"]}]}
-    return {"id": name, "in": places(name), **text, **cells, "notes": [], "legend": [], "wide": False}
+    return {"id": name, "printed_in": places(name), **text, **cells, "notes": [], "legend": [], "wide": False}
 
 
 def chart(name: str) -> dict[str, Any]:
     text = {"title": f"Title of {name}", "alt": "Bars.", "base": "Base: all.", "source": "Source: test."}
-    return {"id": name, "in": places(name), **text, "notes": [], "wide": False, "width_mm": 80, "height_mm": 60}
+    return {"id": name, "printed_in": places(name), **text, "notes": [], "wide": False, "width_mm": 80, "height_mm": 60}
 
 
 @dataclass

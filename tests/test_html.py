@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from page_tags import Tags
 from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.html import build_html
 from scr_analysis.render.svg import inline_svg
-
-Tag = tuple[str, dict[str, str]]
-
-
-class Tags(HTMLParser):
-    """Every opening tag of a page with its attributes, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[Tag] = []
-        self.words: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def all(self, *names: str) -> list[dict[str, str]]:
-        return [attributes for tag, attributes in self.found if tag in names]
 
 
 def made(results: Path, folder: Path) -> str:
@@ -77,6 +56,12 @@ def test_tables_have_a_caption_and_headers_for_columns_and_rows(tags: Tags) -> N
     assert len(tags.all("table")) == len(tags.all("caption")) == 3
     scopes = [head["scope"] for head in tags.all("th")]
     assert [scopes.count(scope) for scope in ("col", "row", "rowgroup")] == [3 + 3 + 8, 2 + 3 + 3, 2]
+
+
+def test_each_cell_has_the_key_of_what_it_shows(tags: Tags) -> None:
+    keys = [cell["data-key"] for cell in tags.all("td") if "data-key" in cell]
+    assert keys[:4] == [f"involvement|reviews|all|level{row}|m{cell}" for row in (0, 1) for cell in (0, 1)]
+    assert len(keys) == 2 * 2 + 3 * 2, "two rows of two cells, three of two"
 
 
 def test_what_may_scroll_can_be_reached_by_keyboard_and_has_a_name(tags: Tags) -> None:

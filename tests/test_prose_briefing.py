@@ -28,7 +28,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     present_tables(study(), "synthetic", folder)
     chart = {"alt": "Bars.", "base": "", "source": "", "notes": [], "width_mm": 80, "height_mm": 60}
     charts = {
-        name: {"id": name, "title": declared.title, "in": declared.printed_in, **chart}
+        name: {"id": name, "title": declared.title, "printed_in": declared.printed_in, **chart}
         for name, declared in study().charts.items()
     }
     (folder / "charts").mkdir()

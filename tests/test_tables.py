@@ -88,9 +88,9 @@ def test_each_cell_has_the_key_of_what_it_shows(laid: Laid) -> None:
 
 
 def test_a_table_says_where_it_is_printed(laid: Laid) -> None:
-    assert laid("  rows: [{statistic: boys}]", [one("boys", 30, 90)])["in"] == ["briefing", "supplement"]
+    assert laid("  rows: [{statistic: boys}]", [one("boys", 30, 90)])["printed_in"] == ["briefing", "supplement"]
     apart = laid("  in: [supplement]\n  rows: [{statistic: boys}]", [one("boys", 30, 90)])
-    assert apart["in"] == ["supplement"]
+    assert apart["printed_in"] == ["supplement"]
 
 
 def test_a_distribution_is_a_row_a_level(laid: Laid) -> None:

@@ -6,6 +6,7 @@ Each command imports only what it needs, since imports are most of the time on a
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -160,6 +161,17 @@ def html(options: argparse.Namespace) -> str:
     return str(options.results / "briefing.html")
 
 
+def supplement(options: argparse.Namespace) -> str:
+    """Set the supplementary tables as one web page."""
+    from scr_analysis.render.supplement import build_supplement
+    from scr_analysis.study import load_study
+
+    release = load_study(ROOT, "releases").release(options.release)
+    about = {"title": release.title, "synthetic": release.synthetic}
+    count = build_supplement(about, json.loads(options.edition), options.results, ROOT / "report")
+    return f"{count} tables in {options.results / 'supplement.html'}"
+
+
 def docx(options: argparse.Namespace) -> str:
     """Set the Word edition."""
     from scr_analysis.render.docx import build_docx
@@ -202,6 +214,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     pdf: {"results": FOLDER},
     html: {"results": FOLDER},
     docx: {"results": FOLDER},
+    supplement: {"release": TEXT, "edition": edition, "results": FOLDER},
     audit: {"results": FOLDER},
 }
 

@@ -52,7 +52,10 @@ rule html:
         text=[PROSE, FIGURES],
         tables=rules.tables.output[0],
         charts=rules.charts.output,
-        look=["report/page.html.j2", "report/style.css", "report/editions.lua", *FONTS],
+        look=[
+            *("report/page.html.j2", "report/layout.html.j2", "report/exhibits.html.j2", "report/style.css"),
+            *("report/editions.lua", *FONTS),
+        ],
         code=modules_of("render.html"),
     output:
         "results/{release}/briefing.html",
@@ -80,3 +83,26 @@ rule docx:
         "../../environment.yml"
     shell:
         "python -m scr_analysis docx --results results/{wildcards.release} --log {log}"
+
+
+rule supplement:
+    """tables/ and charts/ → supplement.html: every table of the series on one page that needs no other."""
+    input:
+        tables=rules.tables.output[0],
+        charts=rules.charts.output,
+        look=[
+            *("report/supplement.html.j2", "report/layout.html.j2", "report/exhibits.html.j2", "report/style.css"),
+            *FONTS,
+        ],
+        study=study("codebook", "releases"),
+        code=modules_of("render.supplement"),
+    output:
+        "results/{release}/supplement.html",
+    log:
+        "logs/{release}/supplement.log",
+    conda:
+        "../../environment.yml"
+    shell:
+        "python -m scr_analysis supplement --release {wildcards.release} --results results/{wildcards.release}"
+        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}"
+        " --log {log}"

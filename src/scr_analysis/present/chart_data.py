@@ -50,6 +50,7 @@ def chart_data(chart: Chart, study: Study, estimates: Mapping[Key, Estimate], re
         brackets=tuple(_bracket(lookup, name, groups[0]) for name in chart.brackets),
         notes=tuple(typeset(note) for note in _notes(lookup, whole)),
         wide=chart.wide,
+        section=typeset(chart.section),
         printed_in=tuple(chart.printed_in),
         confidence=float(whole[0].confidence or 0.95),
     )

@@ -87,6 +87,7 @@ class ChartData:
     brackets: tuple[Bracket, ...] = ()
     notes: tuple[str, ...] = ()
     wide: bool = False
+    section: str = ""
     printed_in: tuple[str, ...] = ("briefing", "supplement")
     confidence: float = 0.95
 

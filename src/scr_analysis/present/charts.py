@@ -77,7 +77,8 @@ def _record(chart: ChartData, drawing: Drawing, alt: str) -> dict[str, object]:
     return {
         "id": chart.id,
         "title": chart.title,
-        "in": list(chart.printed_in),
+        "section": chart.section,
+        "printed_in": list(chart.printed_in),
         "alt": alt,
         "base": chart.base,
         "source": chart.source,

@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[Callable[[Path], Any], Callable[[Study, Table, Any], Laid
     "rows": (table_rows.read, table_rows.layout),
 }
 # What names things, and is not set as print.
-_NAMES = ("id", "in", "keys")
+_NAMES = ("id", "printed_in", "keys")
 
 
 def present_tables(study: Study, release: str, results: Path) -> int:
@@ -49,7 +49,8 @@ def layout(study: Study, table: Table, found: Any, source: str) -> Laid:
     whole = {
         "id": table.id,
         "title": table.title,
-        "in": table.printed_in,
+        "section": table.section,
+        "printed_in": table.printed_in,
         "base": laid["base"],
         "source": source,
         "notes": [*([table.note] if table.note else []), *laid["notes"]],

@@ -21,6 +21,8 @@ class Table(TypedDict):
 
     id: str
     title: str
+    section: str
+    printed_in: list[str]
     base: str
     source: str
     notes: list[str]
@@ -36,6 +38,8 @@ class Chart(TypedDict):
 
     id: str
     title: str
+    section: str
+    printed_in: list[str]
     alt: str
     base: str
     source: str
@@ -105,11 +109,17 @@ class Edition:
 
 
 def read_edition(results: Path) -> Edition:
-    """Read what earlier stages left in the folder of one release."""
+    """Read what earlier stages left in the folder of one release: of tables and charts, what the briefing prints."""
     trail: Any = curly(read_json(results / "text" / "figures.json"))
     tables: Any = curly(read_json(results / "tables" / "tables.json"))
     charts: Any = curly(read_json(results / "charts" / "charts.json"))
-    return Edition(results, trail["release"], trail["edition"], trail["figures"], tables, charts)
+    return Edition(
+        results, trail["release"], trail["edition"], trail["figures"], _of_briefing(tables), _of_briefing(charts)
+    )
+
+
+def _of_briefing(items: dict[str, Any]) -> dict[str, Any]:
+    return {name: one for name, one in items.items() if "briefing" in one["printed_in"]}
 
 
 def read_bytes(file: Path) -> bytes:

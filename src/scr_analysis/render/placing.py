@@ -66,7 +66,7 @@ class Placing:
 
 def _of_briefing(declared: Mapping[str, Any]) -> dict[str, Any]:
     """Those that the briefing prints; the others stand in the supplement alone."""
-    return {name: one for name, one in declared.items() if "briefing" in one["in"]}
+    return {name: one for name, one in declared.items() if "briefing" in one["printed_in"]}
 
 
 def _in_order(declared: Mapping[str, Any], order: Sequence[str]) -> list[str]:

@@ -84,6 +84,7 @@ class Table(Declared):
     show: list[Measure] = ["n", "pct"]
     rows: list[Row] = []
     printed_in: PrintedIn = ["briefing", "supplement"]
+    section: str = "Further tables"
     note: str = ""
     wide: bool = False
 
@@ -109,5 +110,6 @@ class Chart(Declared):
     levels: list[str] = []
     brackets: list[str] = []
     printed_in: PrintedIn = ["briefing", "supplement"]
+    section: str = "Further tables"
     note: str = ""
     wide: bool = False
