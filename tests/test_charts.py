@@ -57,6 +57,16 @@ def samples() -> list[ChartData]:
         Group("Two hidden", (*bars((100, None, None, 100), 293), unknown), 293),
         Group("One hidden", (*bars((100, 90, None, 100), 293), unknown), 293),
     )
+    series = ("Open case", LONG, "Below the threshold", "Never known")
+    counts = ((132, 56, 41, 64), (40, 39, 38, 41), (100, None, 3, 90), (0, 4, 5, 6))
+    over = tuple(
+        Group(period, tuple(replace(bar, low=(bar.n or 0) / 400, high=(bar.n or 0) / 220) if bar.n else bar
+                            for bar in bars(row, 293, series)), 293)
+        for period, row in zip(periods, counts, strict=False)
+    )  # fmt: skip
+    sides = tuple(
+        Group(sex, bars(row, 150), 150) for sex, row in (("Male", (7, None, 0, 80)), ("Female", (1, 2, 3, 4)))
+    )
     found = []
     for wide in (False, True):
         found += [
@@ -65,6 +75,9 @@ def samples() -> list[ChartData]:
             chart("stacked", *stack, wide=wide),
             split(wide=wide),
             split((132, None, None, 64), wide=wide),
+            chart("lines", *over, wide=wide),
+            chart("panels", *over, wide=wide),
+            chart("pyramid", *sides, wide=wide),
             chart("dots", Group("", (*dots, Bar("h", "Hidden", None, 175))), wide=wide),
             chart("dots", Group("One", dots), Group("Other", (Bar("s", "Small", 3, 9, 0.1, 1.0),)), wide=wide),
         ]
@@ -127,7 +140,8 @@ def test_no_text_is_clipped_or_covers_another(one: ChartData) -> None:
 @pytest.mark.parametrize("one", samples(), ids=lambda one: one.id)
 def test_every_name_is_there(one: ChartData) -> None:
     said = " ".join(words(draw(one)))
-    for name in {bar.label for bar in one.bars} | {group.label for group in one.groups}:
+    groups = (one.groups[0], one.groups[-1]) if one.kind == "panels" else one.groups  # small panels name the ends
+    for name in {bar.label for bar in one.bars} | {group.label for group in groups}:
         assert all(word in said for word in name.split())
 
 

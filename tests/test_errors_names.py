@@ -25,7 +25,7 @@ UNKNOWN = {
     "bases": [
         ("within: deaths_2011_14\n  include: {infant: [yes]}", "within: death_2011_14\n  include: {infant: [yes]}"),
         ("include: {suicide: [yes]}", "include: {suicid: [yes]}"),
-        ("include: {REPORT: [yes]}", "include: {REPORT: [yess]}"),
+        ("within: reviews_2011_14\n  include: {REPORT: [yes]}", "within: reviews_2011_14\n  include: {REPORT: [yess]}"),
         ("window: [2009-04-01, 2011-03-31]", "window: [2011-04-01, 2009-03-31]"),
     ],
     "statistics": [

@@ -187,7 +187,7 @@ def test_methods_page_is_what_the_spec_tests_say() -> None:
 
 def test_study_files_page_shows_every_model() -> None:
     shown = set(study_keys.MARKED.findall((ROOT / study_keys.PAGE).read_text(encoding="utf-8")))
-    modules = ("agreements", "codebook", "comparing", "config", "declarations")
+    modules = ("agreements", "codebook", "comparing", "config", "declarations", "printed")
     declared = {
         f"{module}.{name}"
         for module in modules

@@ -122,7 +122,7 @@ def tables(options: argparse.Namespace) -> str:
     from scr_analysis.present.tables import present_tables
     from scr_analysis.study import load_study
 
-    count = present_tables(load_study(ROOT, "tables", "releases"), options.release, options.results)
+    count = present_tables(load_study(ROOT, "tables", "releases", "published"), options.release, options.results)
     return f"{count} tables"
 
 

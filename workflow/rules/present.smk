@@ -5,7 +5,7 @@ rule tables:
     """results/<release>/estimates.csv → tables/tables.json and a CSV a table."""
     input:
         estimates=rules.protect.output[0],
-        study=study("codebook", "bases", "statistics", "tables", "releases"),
+        study=[*study("codebook", "bases", "statistics", "tables", "releases"), "study/published.csv"],
         code=modules_of("present.tables"),
     output:
         "results/{release}/tables/tables.json",

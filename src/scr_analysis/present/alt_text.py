@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from scr_analysis.present.chart_model import Bar, ChartData
 from scr_analysis.present.dots import in_order
+from scr_analysis.present.lines import Series, series_of
 from scr_analysis.present.segments import percent
 from scr_analysis.present.upset import in_order as combinations_in_order
 from scr_analysis.rounding import grouped, half_up
@@ -18,7 +19,16 @@ _FEW = 6
 
 def alt_text(chart: ChartData) -> str:
     """Return the alternative text of a chart that is safe to show."""
-    say = {"columns": _columns, "stacked": _stacked, "split": _split, "dots": _dots, "upset": _upset}[chart.kind]
+    say = {
+        "columns": _columns,
+        "stacked": _stacked,
+        "split": _split,
+        "dots": _dots,
+        "upset": _upset,
+        "lines": _lines,
+        "panels": _lines,
+        "pyramid": _pyramid,
+    }[chart.kind]
     sentences = [say(chart), chart.base]
     return " ".join(sentence.rstrip(".") + "." for sentence in sentences if sentence)
 
@@ -36,6 +46,39 @@ def _dots(chart: ChartData) -> str:
     ]
     level = half_up(chart.confidence)
     return f"Dot chart, percentage of {chart.unit} with {level}% intervals. " + ". ".join(parts)
+
+
+def _lines(chart: ChartData) -> str:
+    """Say where each line begins and ends, and its highest and lowest value between."""
+    kind = "Line chart" if chart.kind == "lines" else "Small panels on one scale, a line in each"
+    level = half_up(chart.confidence)
+    said = [f"{one.label}: {_course(chart, one)}" for one in series_of(chart)]
+    return f"{kind}, percentage of {chart.unit} with {level}% intervals. " + ". ".join(said)
+
+
+def _course(chart: ChartData, one: Series) -> str:
+    """The values of a line: all of a few, of more the first, the last and the extremes."""
+    values = [(bar, group.label) for bar, group in zip(one.bars, chart.groups, strict=True)]
+    if len(values) <= _FEW // 2 or any(bar.hidden for bar, _ in values):
+        return ", ".join(f"{'not shown' if bar.hidden else percent(bar)} in {name}" for bar, name in values)
+    (first, begins), *between, (last, ends) = values
+    (least, least_in), (most, most_in) = min(between, key=_share), max(between, key=_share)
+    span = percent(least)
+    if span != percent(most):
+        span = f"{span} ({least_in}) to {percent(most)} ({most_in})"
+    return f"{percent(first)} in {begins}, then {span}, {percent(last)} in {ends}"
+
+
+def _share(value: tuple[Bar, str]) -> float:
+    return value[0].share or 0.0
+
+
+def _pyramid(chart: ChartData) -> str:
+    """Say the counts of both sides, level by level."""
+    left, right = chart.groups
+    pairs = zip(left.bars, right.bars, strict=True)
+    said = "; ".join(f"{one.label}: {_count(one)} and {_count(other)}" for one, other in pairs)
+    return f"Pyramid, number of {chart.unit}, {left.label} and {right.label}. {said}"
 
 
 def _split(chart: ChartData) -> str:

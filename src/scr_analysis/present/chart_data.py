@@ -35,7 +35,12 @@ def all_charts(study: Study, estimates: Mapping[Key, Estimate], release: Release
 def chart_data(chart: Chart, study: Study, estimates: Mapping[Key, Estimate], release: Release) -> ChartData:
     """Return what a declared chart shows. Raises FaultsFound where the estimates cannot feed it."""
     lookup = Lookup(chart, study, estimates)
-    groups = _rows(lookup) if chart.kind == "dots" else _distributions(lookup)
+    if not chart.across and chart.kind in ("lines", "panels"):
+        raise lookup.fault(f"a chart of kind '{chart.kind}' runs across groups", "use 'across: period', say")
+    groups = _rows(lookup) if lookup.statistics[0].kind == "proportion" else _distributions(lookup)
+    if chart.kind == "pyramid" and len(groups) != 2:
+        problem = f"a pyramid sets two groups back to back, and here are {len(groups)}"
+        raise lookup.fault(problem, "use 'across: SEX', say")
     whole = _wholes(lookup)
     unit = study.bases[whole[0].base].unit
     return ChartData(
@@ -67,7 +72,7 @@ def _wholes(lookup: Lookup) -> list[Estimate]:
 
 
 def _rows(lookup: Lookup) -> list[Group]:
-    """Dots: a bar a proportion, grouped by what the chart runs across."""
+    """Dots, or lines of proportions: a bar a proportion, grouped by what the chart runs across."""
     places = [lookup.places(statistic) for statistic in lookup.statistics]
     if len({tuple(place.label for place in column) for column in places}) > 1:
         raise lookup.fault("its statistics do not have the same groups", "list statistics with the same bases and 'by'")
@@ -86,7 +91,7 @@ def _rows(lookup: Lookup) -> list[Group]:
 def _distributions(lookup: Lookup) -> list[Group]:
     """The other kinds: a bar a level, for each group of each distribution."""
     chart, statistics = lookup.chart, lookup.statistics
-    if chart.kind != "stacked" and (chart.across or len(statistics) > 1):
+    if (len(statistics) > 1 and chart.kind != "stacked") or (chart.across and chart.kind in ("columns", "split")):
         raise lookup.fault(f"a chart of kind '{chart.kind}' draws one distribution without groups", "use 'stacked'")
     if len({tuple(lookup.levels(statistic)) for statistic in statistics}) > 1:
         raise lookup.fault("its statistics do not have the same levels", "draw a chart for each")

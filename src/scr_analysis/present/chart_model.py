@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["columns", "stacked", "split", "dots", "upset"]
+Kind = Literal["columns", "stacked", "split", "dots", "lines", "panels", "pyramid", "upset"]
 
 HIDDEN_MARK, UNRELIABLE_MARK = "[c]", "[u]"
 

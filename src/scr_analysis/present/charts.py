@@ -14,7 +14,10 @@ from scr_analysis.present.chart_model import HIDDEN_MARK, UNRELIABLE_MARK, Bar, 
 from scr_analysis.present.columns import draw_columns
 from scr_analysis.present.dots import draw_dots
 from scr_analysis.present.drawing import Drawing
+from scr_analysis.present.lines import draw_lines
 from scr_analysis.present.paint import paint, render_png, render_svg
+from scr_analysis.present.panels import draw_panels
+from scr_analysis.present.pyramid import draw_pyramid
 from scr_analysis.present.split import draw_split
 from scr_analysis.present.stacked import draw_stacked
 from scr_analysis.present.upset import draw_upset
@@ -27,6 +30,9 @@ DRAW: dict[Kind, Callable[[ChartData], Drawing]] = {
     "split": draw_split,
     "dots": draw_dots,
     "upset": draw_upset,
+    "lines": draw_lines,
+    "panels": draw_panels,
+    "pyramid": draw_pyramid,
 }
 
 CSV_HEADER = ("part", "group", "label", "n", "denominator", "percent", "low", "high")
@@ -92,8 +98,9 @@ def _record(chart: ChartData, drawing: Drawing, alt: str) -> dict[str, object]:
 def notes(chart: ChartData) -> list[str]:
     """Return the chart's own notes and those that explain its marks."""
     added = []
-    if chart.kind == "dots" and any(bar.low is not None for bar in chart.bars):
-        added.append(f"Lines show {half_up(chart.confidence)}% intervals.")
+    if chart.kind in ("dots", "lines", "panels") and any(bar.low is not None for bar in chart.bars):
+        lines = "Lines" if chart.kind == "dots" else "Upright lines"
+        added.append(f"{lines} show {half_up(chart.confidence)}% intervals.")
     if chart.kind == "upset" and any(bar.n == 0 for bar in chart.bars):
         added.append("Combinations that no case has are not drawn.")
     if chart.any_hidden:

@@ -15,6 +15,7 @@ from scr_analysis.study.comparing import Comparing
 from scr_analysis.study.comparing_checks import check_comparing
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
+from scr_analysis.study.printed import Printed, check_published, read_published
 from scr_analysis.study.source import Source, read_source
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "wording": (),
     "disclosure": ("codebook", "bases", "statistics"),
     "releases": ("codebook",),
+    "published": ("codebook", "bases", "statistics"),
 }
 
 
@@ -40,6 +42,7 @@ class Study:
     tables: dict[str, Table] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
+    published: dict[str, Printed] = field(default_factory=dict)
     _wording: Wording | None = None
     _disclosure: Disclosure | None = None
     _comparisons: Comparing | None = None
@@ -111,9 +114,10 @@ def _with_needs(parts: Collection[str]) -> set[str]:
 
 
 def _source(root: Path, part: str, faults: list[Fault]) -> Source | None:
-    name = f"study/{part}.yaml"
     try:
-        return read_source(root / name, name)
+        if part == "published":
+            return read_published(root / "study/published.csv")
+        return read_source(root / f"study/{part}.yaml", f"study/{part}.yaml")
     except FaultsFound as found:
         faults.extend(found.faults)
         return None
@@ -123,7 +127,13 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
     book = sources.get("codebook")
     codebook = declare(Codebook, book.value, book, (), faults) if book else None
     study = Study(codebook) if codebook else None
-    models: dict[str, Any] = {"bases": Base, "statistics": Statistic, "tables": Table, "charts": Chart}
+    models: dict[str, Any] = {
+        "bases": Base,
+        "statistics": Statistic,
+        "tables": Table,
+        "charts": Chart,
+        "published": Printed,
+    }
     for part, model in models.items():
         if part in sources:
             declared = declare_list(model, sources[part], faults)
@@ -181,4 +191,5 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
         study.disclosure, study.statistics, study.codebook, source
     ),
     "releases": lambda study, source: agreement_checks.check_releases(study.releases, study.codebook, source),
+    "published": lambda study, source: check_published(study.published, study.statistics, study.codebook, source),
 }

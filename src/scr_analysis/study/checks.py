@@ -145,6 +145,10 @@ def check_tables(
             yield source.fault((index,), "a table with 'across' shows one measure", "write 'show: [n_pct]', say")
 
 
+# The kinds of statistics that a kind of chart draws, where it is not distributions alone.
+DRAWS = {"dots": ("proportion",), **dict.fromkeys(("lines", "panels"), ("proportion", "distribution"))}
+
+
 def check_charts(
     charts: list[Chart],
     statistics: Mapping[str, Statistic],
@@ -164,11 +168,12 @@ def check_charts(
             yield source.fault((index,), problem, "list under 'brackets' a proportion for each factor")
         if chart.kind == "upset" and not chart.wide:
             yield source.fault((index,), f"'{chart.id}' is of kind 'upset' and needs the width", "add 'wide: true'")
-        wanted = "proportion" if chart.kind == "dots" else "distribution"
+        wanted = DRAWS.get(chart.kind, ("distribution",))
         for number, name in enumerate(chart.statistics):
             place = (index, "statistics", number)
-            if name in statistics and statistics[name].kind != wanted:
-                problem = f"a chart of kind '{chart.kind}' draws a {wanted}; '{name}' is a {statistics[name].kind}"
+            if name in statistics and statistics[name].kind not in wanted:
+                drawn = " or a ".join(wanted)
+                problem = f"a chart of kind '{chart.kind}' draws a {drawn}; '{name}' is a {statistics[name].kind}"
                 yield source.fault(place, problem, "choose another statistic or kind")
             elif name in statistics:
                 yield from _across(chart.across, statistics[name], source, place)

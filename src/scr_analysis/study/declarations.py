@@ -75,7 +75,7 @@ PrintedIn = Annotated[list[Place], Field(min_length=1, alias="in")]
 class Table(Declared):
     """A table lists what it shows; it computes nothing. Its rows come from exactly one of the keys in ``SOURCES``."""
 
-    SOURCES: ClassVar[tuple[str, ...]] = ("rows",)
+    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "published")
 
     id: Id
     title: str
@@ -83,6 +83,7 @@ class Table(Declared):
     across: str | None = None
     show: list[Measure] = ["n", "pct"]
     rows: list[Row] = []
+    published: Literal["recomputed", "consistent", "doubtful"] | None = None
     printed_in: PrintedIn = ["briefing", "supplement"]
     section: str = "Further tables"
     note: str = ""
@@ -104,7 +105,7 @@ class Chart(Declared):
 
     id: Id
     title: str
-    kind: Literal["columns", "stacked", "split", "dots", "upset"]
+    kind: Literal["columns", "stacked", "split", "dots", "lines", "panels", "pyramid", "upset"]
     statistics: list[str] = Field(min_length=1)
     across: str | None = None
     levels: list[str] = []

@@ -1,0 +1,153 @@
+"""A table of figures in print: set beside ours, checked against themselves, or named where they are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from scr_analysis.consistency import Check, check
+from scr_analysis.estimates import HIDDEN, Estimate, Key, read_estimates
+from scr_analysis.present.cells import NOT_AVAILABLE
+from scr_analysis.rounding import grouped, whole_percent
+from scr_analysis.study import Study
+from scr_analysis.study.declarations import Table
+from scr_analysis.study.printed import Printed
+
+Laid = dict[str, Any]
+Found = Mapping[Key, Estimate]
+TWIN = "Synthetic twin made to give it"
+Cells = list[tuple[str, str]]  # the text of each cell, and the key of what it shows
+
+
+def read(results: Path) -> Found:
+    """What such tables show beside the study's figures in print: the protected estimates of a results folder."""
+    return read_estimates(results / "estimates.csv")
+
+
+def layout(study: Study, table: Table, found: Found) -> Laid:
+    """The base, columns and rows of one table, a section a report and period."""
+    kinds: dict[str, tuple[list[str], Callable[[Printed], Cells]]] = {
+        "recomputed": (["In print", "Recomputed", "Agreement", TWIN], lambda one: _recomputed(one, study, found)),
+        "consistent": (["In print", "What it says of itself"], _consistent),
+        "doubtful": (["In print", "Why it is in doubt"], _doubtful),
+    }
+    columns, cells = kinds[str(table.published)]
+    rows = [(one, row) for one in study.published.values() if (row := cells(one))]
+    return {
+        "base": "Base: as printed with each figure.",
+        "notes": [],
+        "columns": [{"label": label} for label in columns],
+        "rows": list(_sections(rows)),
+    }
+
+
+def _sections(rows: list[tuple[Printed, Cells]]) -> Iterator[Laid]:
+    heading = ""
+    for one, cells in rows:
+        place = f"{one.report}, {one.period}"
+        if place != heading:
+            heading = place
+            yield {"heading": place}
+        yield {"label": one.name, "cells": [text for text, _ in cells], "keys": [key for _, key in cells]}
+
+
+def _recomputed(one: Printed, study: Study, found: Found) -> Cells:
+    """A figure in print beside ours; nothing where none of ours is comparable."""
+    if not one.statistic:
+        return []
+    key = key_of(one, study)
+    estimate = found.get(key)
+    ours = "|".join((*key, "n_of_pct"))
+    return [
+        (in_print(one), _name(one)),
+        (recomputed(estimate), ours),
+        (agreement(one, estimate), ours),
+        (str(one.calibrated), _name(one)),
+    ]
+
+
+def _consistent(one: Printed) -> Cells:
+    """A figure in print and whether its parts agree; nothing where there is only one part."""
+    found = check(one.count, one.denominator, one.percent)
+    return [] if found.verdict == "alone" else [(in_print(one), _name(one)), (said(found), _name(one))]
+
+
+def _doubtful(one: Printed) -> Cells:
+    return [(in_print(one), _name(one)), (one.doubt, _name(one))] if one.doubt else []
+
+
+def _name(one: Printed) -> str:
+    return f"published|{one.id}"
+
+
+def key_of(one: Printed, study: Study) -> Key:
+    """The estimate that a figure in print is compared with."""
+    return one.statistic, one.base or study.statistics[one.statistic].base[0], one.group, one.level
+
+
+def in_print(one: Printed) -> str:
+    """A figure as printed: "188 of 293 (64%)", "175 of 293", "64%", "64% of 175"."""
+    of = f" of {grouped(one.denominator)}" if one.denominator is not None else ""
+    if one.count is None:
+        return f"{one.percent}%{of}"
+    return f"{grouped(one.count)}{of}" + (f" ({one.percent}%)" if one.percent else "")
+
+
+def recomputed(estimate: Estimate | None) -> str:
+    """The same figure as these data give it."""
+    if estimate is None or estimate.denominator == 0:
+        return NOT_AVAILABLE
+    if estimate.hidden or estimate.n is None or estimate.denominator is None:
+        return HIDDEN
+    return (
+        f"{grouped(estimate.n)} of {grouped(estimate.denominator)} ({whole_percent(estimate.n, estimate.denominator)}%)"
+    )
+
+
+def agreement(one: Printed, estimate: Estimate | None) -> str:
+    """Whether the two agree in all that is printed, and by how much they do not."""
+    if estimate is None or estimate.denominator == 0:
+        return NOT_AVAILABLE
+    if estimate.hidden or estimate.n is None or estimate.denominator is None:
+        return HIDDEN
+    apart = list(_differences(one, estimate.n, estimate.denominator))
+    if apart:
+        return f"differs: {'; '.join(apart)}"
+    if one.denominator not in (None, estimate.denominator):
+        return "agrees, of another denominator"
+    return "agrees"
+
+
+def _differences(one: Printed, n: int, denominator: int) -> Iterator[str]:
+    if one.count is not None and one.count != n:
+        yield f"count {_signed(n - one.count)}"
+    if one.percent and check(n, denominator, one.percent).verdict != "agrees":
+        points = whole_percent(n, denominator) - round(float(one.percent))
+        yield f"{_signed(points)} percentage point{'s' if abs(points) != 1 else ''}"
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "−")
+
+
+_SAID: dict[str, Callable[[Check], str]] = {
+    "agrees": lambda _: "count and percentage agree",
+    "truncated": lambda _: "the percentage is cut off, not rounded",
+    "half to even": lambda _: "the percentage is rounded half to even",
+    "differs": lambda _: "the count does not give the percentage",
+    "possible": lambda found: f"stands for {_counts(found)}",
+    "impossible": lambda _: "no count gives this percentage",
+    "above": lambda _: "the part is larger than the whole",
+}
+
+
+def said(found: Check) -> str:
+    """The verdict on a figure in print, in words."""
+    return _SAID[found.verdict](found)
+
+
+def _counts(found: Check) -> str:
+    assert found.counts is not None
+    first, last = (grouped(count) for count in found.counts)
+    return f"a count of {first}" if first == last else f"a count from {first} to {last}"
