@@ -17,6 +17,7 @@ COMPARED = (
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
     "supplement.html",
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
+    *("audit/claims.csv",),
 )
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),

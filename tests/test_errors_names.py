@@ -63,6 +63,9 @@ UNKNOWN = {
         ("{phrase: about one in ten, from: 0.075, to: 0.115}", "{phrase: about one in ten, from: 0.08, to: 0.115}"),
         ("{phrase: all, from: 1.0}", "{phrase: all, from: 1.0, to: 1.0}"),
         ("more than half: {share: {above: 0.5}}", "more than half: {share: {}}"),
+        ("the largest: {rank: 1}", "the largest: {rank: 0}"),
+        ("nearly all: {share: {from: 0.9, below: 1.0}}", "nearly all: {share: {from: 0.9, below: 0.8}}"),
+        ("half: {share: {from: 0.49, upto: 0.51}}\n", "half: {share: {from: 0.49}, rank: 1, joint: true}\n"),
     ],
     "disclosure": [
         ("statistic: suicide_camhs", "statistic: suicide_cahms"),

@@ -187,13 +187,10 @@ def test_methods_page_is_what_the_spec_tests_say() -> None:
 
 def test_study_files_page_shows_every_model() -> None:
     shown = set(study_keys.MARKED.findall((ROOT / study_keys.PAGE).read_text(encoding="utf-8")))
-    modules = ("agreements", "codebook", "comparing", "config", "declarations", "printed")
     declared = {
-        f"{module}.{name}"
-        for module in modules
-        for name in re.findall(
-            r"^class (\w+)\(Declared\)", (ROOT / f"src/scr_analysis/study/{module}.py").read_text(), re.MULTILINE
-        )
+        f"{path.stem}.{name}"
+        for path in (ROOT / "src/scr_analysis/study").glob("*.py")
+        for name in re.findall(r"^class (\w+)\(Declared\)", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert {name for _, name, _ in shown} == declared
 

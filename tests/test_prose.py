@@ -71,7 +71,7 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
         ('pct("nobody")', "'nobody' has no case in its denominator"),
         ('claim("mostly", "fatal")', "'mostly' is not a claim of study/wording.yaml; did you mean 'most'?"),
         ('claim("fewer than half", "fatal")', "the data do not support 'fewer than half' for fatal (197 of 293, 67%)"),
-        ('claim("fewer than half", "fatal")', "these words hold: 'about two thirds', 'most', 'more than half'"),
+        ('claim("fewer than half", "fatal")', "these words hold: 'about two thirds', 'often', 'two thirds', 'most'"),
         ('claim("the largest", "sex", level="female")', "the data do not support 'the largest'"),
         ('claim("the largest", "fatal")', "the data do not support 'the largest'"),  # it has no levels to rank
         ('claim("the largest", "secret")', "which is hidden, and a rank would give it away"),
@@ -94,8 +94,10 @@ def test_refuses(prose: Prose, call: str, problem: str) -> None:
 
 
 def test_the_sentence_is_named(prose: Prose) -> None:
-    (fault,) = prose.refuses('A line.\nAnd {{ claim("fewer than half", "fatal") }} of {{ count("fatal") }} died.\n')
-    assert "in: “And … of … died.”" in fault
+    (fault,) = prose.refuses(
+        'A line, to begin.\n\nAnd {{ claim("fewer than half", "fatal") }} of {{ count("fatal") }} died.\n'
+    )
+    assert "in: “And fewer than half of 197 died.”" in fault
 
 
 def test_all_faults_at_once(prose: Prose) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scr_analysis.estimates import Estimate
-from scr_analysis.study.agreements import Share, Wording
+from scr_analysis.study.vocabulary import Share, Wording
 from scr_analysis.wording import Vocabulary
 
 SHARES = [
@@ -28,6 +29,8 @@ CLAIMS = {
     "at least a quarter": {"share": {"from": 0.25}},
     "the largest": {"rank": 1},
     "the second largest": {"rank": 2},
+    "the smallest": {"rank": -1},
+    "the joint largest": {"rank": 1, "joint": True},
     "all but": {"share": {"below": 1.0}, "prints": "complement"},
 }
 TO_FIVE = ["one", "two", "three", "four", "five"]
@@ -82,20 +85,27 @@ def test_claim_at_its_edges(claim: str, n: int, of: int, holds: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "others", "first", "second"),
+    ("n", "others", "holding"),
     [
-        (9, [5, 3, 0], True, False),
-        (5, [9, 3, 0], False, True),
-        (9, [9, 3, 0], False, True),  # a tie has no largest, for either
-        (3, [9, 9, 3], False, False),
-        (5, [9, 5], False, False),
-        (9, [], False, False),  # with nothing beside it nothing is the largest
-        (0, [0, 0], False, False),
+        (9, [5, 3, 0], {"the largest"}),
+        (5, [9, 3, 0], {"the second largest"}),
+        (0, [9, 5, 3], {"the smallest"}),
+        (9, [9, 3, 0], {"the joint largest"}),  # a tie has no largest, and the place after it is no second one
+        (3, [9, 9, 4], {"the smallest"}),
+        (5, [9, 5], set()),  # neither the second, since it shares the place, nor the smallest
+        (9, [5], {"the largest"}),
+        (5, [9], {"the second largest", "the smallest"}),
+        (9, [], set()),  # with nothing beside it nothing is the largest
+        (0, [0, 0], {"the joint largest"}),
+        (9, [5, None], {"the largest"}),  # hidden: 0 to 2, which is all that 16 cases leave over
+        (5, [9, None], {"the second largest"}),
+        (2, [12, None], set()),  # hidden: 0 to 2
     ],
 )
-def test_ranks(n: int, others: list[int], first: bool, second: bool) -> None:
-    assert WORDS.holds("the largest", share(n, 30), others) is first
-    assert WORDS.holds("the second largest", share(n, 30), others) is second
+def test_ranks(n: int, others: list[int | None], holding: set[str]) -> None:
+    beside = [replace(share(0, 16), level=str(place), n=count) for place, count in enumerate(others)]
+    asked = {claim for claim, rule in WORDS.wording.claims.items() if rule.rank is not None}
+    assert {claim for claim in asked if WORDS.holds(claim, share(n, 16), beside)} == holding
 
 
 def test_complement_prints_what_is_left_over() -> None:
@@ -116,9 +126,10 @@ def test_number_of_the_study_is_in_words_to_ten() -> None:
 
 
 def test_words_that_hold_are_offered() -> None:
-    expected = ["half or more", "most", "just over half", "at least a quarter", "all but 8"]
-    assert list(WORDS.holding(share(9, 17), [])) == expected
-    assert "the largest" in list(WORDS.holding(share(9, 17), [5, 3]))
+    expected = ["half or more", "most", "just over half", "at least a quarter"]
+    assert list(WORDS.holding(share(9, 17), [])) == expected  # nobody would say "all but 8"
+    assert list(WORDS.holding(share(15, 17), []))[-1] == "all but two"
+    assert "the largest" in list(WORDS.holding(share(9, 17), [share(5, 17), share(3, 17)]))
 
 
 @given(st.floats(0, 1))
@@ -146,6 +157,14 @@ FRACTIONS = {
     "four in five": Fraction(4, 5),
     "nine in ten": Fraction(9, 10),
 }
+# Said alone, a fraction stands for the shares about it.
+PLAIN = {
+    "one in four": Fraction(1, 4),
+    "a third": Fraction(1, 3),
+    "half": Fraction(1, 2),
+    "two thirds": Fraction(2, 3),
+    "three quarters": Fraction(3, 4),
+}
 SPOKEN = re.compile(r"^(about|almost|just over|more than|fewer than) (.+)$")
 
 
@@ -158,7 +177,7 @@ def test_every_phrase_is_understood_here() -> None:
     rest = {one.phrase for one in REAL.shares if spoken(one.phrase) is None}
     assert rest == {"none", "very few", "almost all", "all"}
     rest = {claim for claim, rule in REAL.claims.items() if rule.share and spoken(claim) is None}
-    assert rest == {"most", "all but"}
+    assert rest == {"none", "rarely", "sometimes", "often", "most", "nearly all", "all", "all but", *PLAIN}
 
 
 @pytest.mark.parametrize("phrase", [one.phrase for one in REAL.shares if spoken(one.phrase)])
@@ -188,6 +207,32 @@ def test_claim_means_what_it_says(claim: str, of: int) -> None:
         assert max(held) < fraction
     else:
         assert min(held) > fraction
+
+
+@pytest.mark.parametrize("claim", PLAIN)
+def test_a_fraction_said_alone(claim: str) -> None:
+    """It holds the fraction, reaches as far as the briefing of record's 64 % is from two thirds at most, and meets no other."""
+    limits = REAL.claims[claim].share
+    assert limits is not None
+    held = [Fraction(step, 1000) for step in range(1001) if limits.holds(step / 1000)]
+    assert min(held) <= PLAIN[claim] <= max(held)
+    assert max(held) - min(held) <= Fraction(3, 100)
+
+
+def test_often_sometimes_and_rarely_part_the_shares_between_them() -> None:
+    """Every share above nought is told by one of the three."""
+    for step in range(1, 1001):
+        held = [claim for claim in ("rarely", "sometimes", "often") if Vocabulary(REAL).holds_at(claim, step / 1000)]
+        assert len(held) == 1
+    assert not any(Vocabulary(REAL).holds_at(claim, 0) for claim in ("rarely", "sometimes", "often"))
+
+
+def test_none_nearly_all_and_all() -> None:
+    words = Vocabulary(REAL)
+    held = {n: [claim for claim in ("none", "nearly all", "all") if words.holds_at(claim, n / 20)] for n in range(21)}
+    assert {n: claims for n, claims in held.items() if claims} == {
+        0: ["none"], 18: ["nearly all"], 19: ["nearly all"], 20: ["all"]
+    }  # fmt: skip
 
 
 def test_most_and_all_but() -> None:

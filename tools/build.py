@@ -32,6 +32,7 @@ Ready, in results/{release}/
   estimates.csv, decisions.csv                 every estimate; what was hidden, or shown by exception
   tables/, charts/                             each table and chart, with its data
   audit/printed.csv                            each printed number with its estimate
+  audit/claims.csv                             each word told of a figure, and how firmly it stands
   restricted/                                  match report, conflicts, raw estimates: not for publication"""
 STOPPED = "\nThe build stopped. What must be put right stands above, and in logs/. What was finished is kept."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scr_analysis.study.agreements import PlainFact
+from scr_analysis.study.vocabulary import PlainFact
 
 _DIGITS = re.compile(r"\d[\d.,]*%?")
 

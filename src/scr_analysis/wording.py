@@ -5,56 +5,79 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scr_analysis.estimates import Estimate
-from scr_analysis.study.agreements import Wording
+from scr_analysis.ranking import as_counted, has_rank, rivals
+from scr_analysis.study.vocabulary import Wording
 
 
 class Vocabulary:
     """The words of ``study/wording.yaml``, applied to estimates that are shown."""
 
     def __init__(self, wording: Wording) -> None:
-        self._wording = wording
+        self.wording = wording
 
     def phrase(self, one: Estimate) -> str:
         """The phrase whose interval holds the share."""
-        share = _share(one)
+        return self.phrase_at(share_of(one))
+
+    def phrase_at(self, share: float) -> str:
+        """The phrase whose interval holds a share."""
         return next(
             phrase.phrase
-            for phrase in self._wording.shares
+            for phrase in self.wording.shares
             if (phrase.start is None or share >= phrase.start) and (phrase.to is None or share < phrase.to)
         )
 
     def number(self, count: int) -> str:
         """A small count in words, a larger one in digits."""
-        words = self._wording.numbers
+        words = self.wording.numbers
         return words[count - 1] if 1 <= count <= len(words) else f"{count:,}"
 
-    def holds(self, claim: str, one: Estimate, others: Sequence[int]) -> bool:
-        """Whether the data support a claim; ``others`` are the counts of the other levels, without which none ranks."""
-        rule = self._wording.claims[claim]
-        if rule.share is not None and not rule.share.holds(_share(one)):
-            return False
-        return rule.rank is None or (bool(others) and _rank(one.n or 0, others) == rule.rank)
+    def holds(self, claim: str, one: Estimate, others: Sequence[Estimate]) -> bool:
+        """Whether the data support a claim of share or rank; ``others`` are the other levels of a distribution."""
+        rule = self.wording.claims[claim]
+        if rule.share is not None:
+            return rule.share.holds(share_of(one))
+        return rule.rank is not None and has_rank(rule, one.n or 0, rivals(one, others), as_counted)
+
+    def holds_at(self, claim: str, share: float) -> bool:
+        """Whether a claim of share holds at a share."""
+        rule = self.wording.claims[claim].share
+        return rule is not None and rule.holds(share)
+
+    def is_small(self, one: Estimate) -> bool:
+        """Whether an estimate's base is too small for words of its share."""
+        return (one.denominator or 0) < self.wording.smallest_base
 
     def claimed(self, claim: str, one: Estimate) -> str:
         """The claim as printed: the phrase, with the count left over where it speaks of that."""
-        if self._wording.claims[claim].prints == "complement":
+        if self.wording.claims[claim].prints == "complement":
             return f"{claim} {self.number((one.denominator or 0) - (one.n or 0))}"
         return claim
 
-    def holding(self, one: Estimate, others: Sequence[int]) -> Iterator[str]:
+    def holding(self, one: Estimate, others: Sequence[Estimate]) -> Iterator[str]:
         """The words that the data do support: the share's phrase, then every claim that holds."""
-        yield self.phrase(one)
-        for claim in self._wording.claims:
-            if self.holds(claim, one, others):
+        small = self.is_small(one)
+        if not small:
+            yield self.phrase(one)
+        for claim, rule in self.wording.claims.items():
+            if (rule.exact or not small) and self.holds(claim, one, others) and self._is_told(claim, one):
                 yield self.claimed(claim, one)
 
+    def _is_told(self, claim: str, one: Estimate) -> bool:
+        """Whether anybody would say it: a count left over is told where it has a word."""
+        left = (one.denominator or 0) - (one.n or 0)
+        return self.wording.claims[claim].prints == "phrase" or left <= len(self.wording.numbers)
 
-def _share(one: Estimate) -> float:
+    def holding_at(self, share: float) -> Iterator[str]:
+        """The words for a share alone, as for the end of an interval."""
+        yield self.phrase_at(share)
+        for claim, rule in self.wording.claims.items():
+            if rule.prints == "phrase" and self.holds_at(claim, share):
+                yield claim
+
+
+def share_of(one: Estimate) -> float:
+    """The share of an estimate that is shown and has a case."""
     assert one.n is not None
     assert one.denominator
     return one.n / one.denominator
-
-
-def _rank(count: int, others: Sequence[int]) -> int:
-    """The place of a count among the others, from the largest; a tie shares no first place."""
-    return 1 + sum(other >= count for other in others)

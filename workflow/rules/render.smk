@@ -7,7 +7,7 @@ WORD_PARTS = sorted(path.as_posix() for path in Path("report/docx").glob("*.xml"
 
 
 rule prose:
-    """report/briefing.md.j2 and protected estimates → text/briefing.md and figures.json"""
+    """report/briefing.md.j2 and protected estimates → text/briefing.md and figures.json, audit/claims.csv"""
     input:
         template="report/briefing.md.j2",
         estimates=rules.protect.output[0],
@@ -18,6 +18,7 @@ rule prose:
     output:
         PROSE,
         FIGURES,
+        "results/{release}/audit/claims.csv",
     log:
         "logs/{release}/prose.log",
     conda:

@@ -9,7 +9,7 @@ import jinja2
 
 from scr_analysis.errors import Fault
 from scr_analysis.plain import undeclared
-from scr_analysis.study.agreements import PlainFact
+from scr_analysis.study.vocabulary import PlainFact
 
 _DIGIT = re.compile(r"\d")
 _REMEDY = (

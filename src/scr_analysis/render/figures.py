@@ -38,6 +38,11 @@ class Figures:
         """The name of an estimate in links."""
         return slug(one, len(self.study.statistics[one.statistic].base) > 1)
 
+    def beside(self, one: Estimate) -> list[Estimate]:
+        """The other levels of an estimate's distribution; none where it has no levels."""
+        same = (one.statistic, one.base, one.group)
+        return [other for key, other in self.estimates.items() if key[:3] == same and key != one.key]
+
     def use(self, one: Estimate, printed: str, section: str) -> Use:
         """Note one more place where an estimate is printed."""
         uses = self.uses.setdefault(one.key, [])

@@ -5,7 +5,6 @@ Every function notes its own faults and goes on, so that one build reports them 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,14 +14,14 @@ from scr_analysis.errors import Fault, nearest
 from scr_analysis.estimates import ALL, Estimate, group_name
 from scr_analysis.render.figures import Figures
 from scr_analysis.render.guarding import guarded
-from scr_analysis.render.placing import APPENDIX, Placing, appendix_blocks
+from scr_analysis.render.placing import Placing
+from scr_analysis.render.telling import Telling, Told
 from scr_analysis.rounding import grouped, whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
+from scr_analysis.verdicts import Verdict, of_number, of_phrase, of_rank, of_share
 from scr_analysis.wording import Vocabulary
 
-_PRINTED = re.compile(r"\x02(\d+)\x03")
-_HEADING = re.compile(r"^#{1,6} (.+?)(?: \{.*\})?$", re.MULTILINE)
 SHARED = ("proportion", "distribution")
 COUNTED = (*SHARED, "rate")
 
@@ -39,6 +38,7 @@ class Printing:
     faults: list[Fault] = field(default_factory=list)
     line_of: Callable[[int], int] = int
     waiting: list[tuple[Estimate, str]] = field(default_factory=list)
+    told: dict[int, Told] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.vocabulary = Vocabulary(self.study.wording)
@@ -70,14 +70,16 @@ class Printing:
 
     def number(self, statistic: str, **which: Any) -> str:
         """A count in words up to the last word of the vocabulary, in digits above."""
-        return self._print(statistic, which, lambda one: self.vocabulary.number(one.n or 0), COUNTED)
+        words = self.vocabulary.number
+        return self._print(statistic, which, lambda one: words(one.n or 0), COUNTED, Telling("number", of_number))
 
     def words(self, statistic: str, **which: Any) -> str:
         """The phrase that the vocabulary gives the share."""
-        return self._print(statistic, which, self.vocabulary.phrase, word=True)
+        told = Telling("words", lambda one: of_phrase(self.vocabulary, one))
+        return self._print(statistic, which, self.vocabulary.phrase, told=told)
 
     def claim(self, phrase: str, statistic: str, **which: Any) -> str:
-        """The phrase, if the data support it; else a fault that says which phrases would hold."""
+        """The phrase. One that the data do not support is told once the whole text stands, with its sentence."""
         if phrase not in self.study.wording.claims:
             remedy = nearest(phrase, self.study.wording.claims)
             return self.fault(f"'{phrase}' is not a claim of study/wording.yaml", remedy)
@@ -85,23 +87,14 @@ class Printing:
         if one is not None and one.hidden and self.study.wording.claims[phrase].rank is not None:
             remedy = "take the claim out of the text, or agree an exception with the data owner"
             return self.fault(f"'{phrase}' ranks '{statistic}', which is hidden, and a rank would give it away", remedy)
-        return self._print(statistic, which, lambda shown: self._claimed(phrase, shown), word=True) if one else ""
+        told = Telling("claim", lambda shown: self._judged(phrase, shown), phrase)
+        claimed = self.vocabulary.claimed
+        return self._print(statistic, which, lambda shown: claimed(phrase, shown), told=told) if one else ""
 
-    def _claimed(self, phrase: str, one: Estimate) -> str:
-        ranked = self.ranked(one)
-        if self.vocabulary.holds(phrase, one, ranked):
-            return self.vocabulary.claimed(phrase, one)
-        share = whole_percent(one.n or 0, one.denominator or 1)
-        figure = f"{one.n:,} of {one.denominator:,}, {share}%"
-        holding = ", ".join(f"'{word}'" for word in dict.fromkeys(self.vocabulary.holding(one, ranked)))
-        problem = f"the data do not support '{phrase}' for {one.statistic} ({figure}) in: {self._sentence()}"
-        return self.fault(problem, f"these words hold: {holding}")
-
-    def ranked(self, one: Estimate) -> list[int]:
-        """The counts of the other levels of the estimate's distribution."""
-        same = (one.statistic, one.base, one.group)
-        rows = (other for key, other in self.figures.estimates.items() if key[:3] == same and key != one.key)
-        return [other.n for other in rows if other.n is not None]
+    def _judged(self, phrase: str, one: Estimate) -> Verdict:
+        if self.study.wording.claims[phrase].rank is None:
+            return of_share(self.vocabulary, phrase, one)
+        return of_rank(self.vocabulary, phrase, one, self.figures.beside(one), self.study.codebook)
 
     def table(self, name: str) -> str:
         """A declared table, in this place."""
@@ -138,7 +131,7 @@ class Printing:
         which: dict[str, Any],
         form: Callable[[Estimate], str],
         kinds: Sequence[str] = SHARED,
-        word: bool = False,
+        told: Telling | None = None,
     ) -> str:
         one = self.find(statistic, **which)
         if one is None:
@@ -146,12 +139,15 @@ class Printing:
         kind = self.study.statistics[statistic].kind
         if kind not in kinds:  # its n of its denominator is no share of anything
             return self.fault(f"'{statistic}' is a {kind}, which this cannot print", "show it in a table")
+        wording = self.study.wording
         if one.hidden:
-            printed = self.study.wording.withheld_word if word else self.study.wording.withheld
+            printed = wording.withheld if told is None or told.call == "number" else wording.withheld_word
         elif one.denominator == 0:
             return self.fault(f"'{statistic}' has no case in its denominator", "check its base and group")
         else:
             printed = form(one)
+        if told:
+            self.told[len(self.waiting)] = told.of(one, printed, self._line())
         self.waiting.append((one, printed))
         return f"\x02{len(self.waiting) - 1}\x03"
 
@@ -200,29 +196,6 @@ class Printing:
                 found = f"line {trace.tb_lineno}"
             trace = trace.tb_next
         return found
-
-    def _sentence(self) -> str:
-        """The line of the template, its calls shortened, so that the author finds the sentence."""
-        line = self.source.splitlines()[self._line() - 1].strip()
-        return f"“{re.sub(r'{{.*?}}', '…', line)[:160]}”"
-
-    def finished(self, text: str) -> str:
-        """The text with every printed figure as a link to its row, and the tables not yet placed put at the end."""
-        text = self.placing.with_further(text)
-        headings = [(hit.start(), self._plain(hit.group(1))) for hit in _HEADING.finditer(text)]
-
-        def link(hit: re.Match[str]) -> str:
-            one, printed = self.waiting[int(hit.group(1))]
-            section = next((title for start, title in reversed(headings) if start < hit.start()), "")
-            use = self.figures.use(one, printed, section)
-            return f"[[{printed}](#fig-{self.figures.slug(one)})]{{#{use.anchor} .figure}}"
-
-        linked = _PRINTED.sub(link, text)
-        return linked.replace(APPENDIX, appendix_blocks(self.figures.as_json()["figures"]))
-
-    def _plain(self, heading: str) -> str:
-        """A heading with its figures as they are printed, without links."""
-        return _PRINTED.sub(lambda hit: self.waiting[int(hit.group(1))][1], heading)
 
 
 def _group(statistic: Statistic, group: Any) -> str:

@@ -1,6 +1,7 @@
 """prose: the briefing's one text, with every number, word and claim printed from a protected estimate.
 
-Takes ``report/briefing.md.j2``, the estimates, tables and charts; gives ``text/briefing.md`` and ``text/figures.json``.
+Takes ``report/briefing.md.j2``, the estimates, tables and charts; gives ``text/briefing.md``, ``text/figures.json`` and
+``audit/claims.csv``, which says of every word told of a figure how firmly it stands.
 Stops at an unknown id, a digit typed in prose, and a claim that the data do not support; every fault with its line.
 """
 
@@ -17,16 +18,21 @@ from scr_analysis.estimates import read_estimates
 from scr_analysis.files import json_text, read_json, write_all
 from scr_analysis.render.digits import typed_digits
 from scr_analysis.render.figures import Figures
+from scr_analysis.render.finishing import broken_words, finished
 from scr_analysis.render.guarding import undefined
 from scr_analysis.render.placing import Placing
 from scr_analysis.render.printing import Printing
+from scr_analysis.render.telling import claims_csv
 from scr_analysis.study import Study
 
 TEMPLATE = "report/briefing.md.j2"
 
 
-def render_prose(study: Study, release: str, edition: str, root: Path, results: Path) -> int:
-    """Render the text of one release; gives how many numbers and claims it prints. Raises FaultsFound."""
+def render_prose(study: Study, release: str, edition: str, root: Path, results: Path, draft: bool = False) -> int:
+    """Render the text of one release; gives how many numbers and claims it prints. Raises FaultsFound.
+
+    A ``draft`` is made even where the data do not support a word: its sentence is marked, and the text says it is one.
+    """
     source = _source(root)
     faults = typed_digits(source, TEMPLATE, study.wording.plain_facts)
     figures = Figures(study, read_estimates(results / "estimates.csv"))
@@ -38,13 +44,15 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     except FaultsFound as found:
         refuse([*found.faults, *faults])
         raise
-    refuse([*faults, *printing.faults])
-    text = printing.finished(text)
+    broken = broken_words(printing, text)
+    refuse([*faults, *printing.faults, *(() if draft else broken)])
+    text, told = finished(printing, text)
+    state = {"draft": draft, "unsupported": len(broken)}
+    about_it = {"release": about, "edition": json.loads(edition), **state}
     written = {
         results / "text/briefing.md": text,
-        results / "text/figures.json": json_text(
-            {"release": about, "edition": json.loads(edition), **figures.as_json(), **placing.as_json()}
-        ),
+        results / "text/figures.json": json_text({**about_it, **figures.as_json(), **placing.as_json()}),
+        results / "audit/claims.csv": claims_csv(told),
     }
     write_all(written)
     return figures.printed

@@ -9,7 +9,7 @@ from typing import Any
 
 from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
 from scr_analysis.study import agreement_checks, checks
-from scr_analysis.study.agreements import Disclosure, Release, Wording
+from scr_analysis.study.agreements import Disclosure, Release
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.comparing import Comparing
 from scr_analysis.study.comparing_checks import check_comparing
@@ -17,6 +17,8 @@ from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.printed import Printed, check_published, read_published
 from scr_analysis.study.source import Source, read_source
+from scr_analysis.study.vocabulary import Wording
+from scr_analysis.study.vocabulary_checks import check_wording
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "codebook": (),
@@ -25,7 +27,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "comparisons": ("codebook", "bases", "statistics"),
     "tables": ("codebook", "bases", "statistics"),
     "charts": ("codebook", "bases", "statistics"),
-    "wording": (),
+    "wording": ("codebook",),
     "disclosure": ("codebook", "bases", "statistics"),
     "releases": ("codebook",),
     "published": ("codebook", "bases", "statistics"),
@@ -186,7 +188,7 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     "charts": lambda study, source: checks.check_charts(
         list(study.charts.values()), study.statistics, study.tables, study.codebook, source
     ),
-    "wording": lambda study, source: agreement_checks.check_wording(study.wording, source),
+    "wording": lambda study, source: check_wording(study.wording, study.codebook, source),
     "disclosure": lambda study, source: agreement_checks.check_disclosure(
         study.disclosure, study.statistics, study.codebook, source
     ),

@@ -1,4 +1,4 @@
-"""What was agreed with others, checked: every word covers its ground, every exception and file names what exists."""
+"""What was agreed with others, checked: every exception and every file names what exists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from scr_analysis.errors import Fault
-from scr_analysis.study.agreements import Disclosure, Release, Wording
+from scr_analysis.study.agreements import Disclosure, Release
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.names import unknown
@@ -14,23 +14,6 @@ from scr_analysis.study.source import Source
 
 # It is part of every path of results.
 RELEASE_NAME = "[a-z0-9_-]+"
-
-
-def check_wording(wording: Wording, source: Source) -> Iterator[Fault]:
-    """Phrases that leave a gap or overlap between nought and one, claims that would hold of anything."""
-    reached = 0.0
-    for index, phrase in enumerate(wording.shares):
-        start = 0.0 if phrase.start is None else phrase.start
-        if abs(start - reached) > 1e-9:
-            problem = f"'{phrase.phrase}' begins at {start:g}, the phrase before it ends at {reached:g}"
-            yield source.fault(("shares", index), problem, "let each phrase begin where the one before it ends")
-        reached = float("inf") if phrase.to is None else phrase.to
-    if reached <= 1:
-        yield source.fault(("shares",), f"no phrase stands for shares from {reached:g} on", "leave out the last 'to'")
-    for name, claim in wording.claims.items():
-        if claim.rank is None and (claim.share is None or not claim.share.model_dump(exclude_none=True)):
-            problem = f"the claim '{name}' asks nothing of the data, so it would hold of any figure"
-            yield source.fault(("claims", name), problem, "give it a 'share' or a 'rank'")
 
 
 def check_disclosure(
