@@ -50,7 +50,8 @@ class Printed(Declared):
     @property
     def name(self) -> str:
         """The figure in words: what was measured, and for which category."""
-        return self.measure if self.category in ("", "all") else f"{self.measure}: {self.category}"
+        name = self.measure if self.category in ("", "all") else f"{self.measure}: {self.category}"
+        return name[:1].upper() + name[1:]
 
 
 def read_published(path: Path) -> Source:
