@@ -44,12 +44,14 @@ PROTECT = ("protect", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
 COMPARE = ("compare", "--estimates", f"{RESULTS}/estimates.csv", "--confidence", "0.95", "--out", RESULTS)
 TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
+ASSESS = ("assess", "--results", RESULTS)
 PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", EDITION)
 # The first stage that reads a study file.
 READS = {
     **dict.fromkeys(("codebook", "releases"), INGEST),
     **dict.fromkeys(("bases", "statistics", "disclosure"), PROTECT),
     "comparisons": COMPARE,
+    "associations": ASSESS,
     "tables": TABLES,
     "charts": CHARTS,
     "wording": PROSE,

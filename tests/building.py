@@ -21,7 +21,7 @@ COMPARED = (
 )
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
-    *("protect", "compare", "tables", "charts"),
+    *("protect", "compare", "assess", "tables", "charts"),
     *("prose", "pdf", "html", "docx", "supplement"),
     "audit",
 ]

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scr_analysis.assess import assess
 from scr_analysis.compare import compare
 from scr_analysis.comparisons import Comparison, read_comparisons
 from scr_analysis.derive import derive
@@ -82,6 +83,7 @@ def core_run() -> Run:
     estimate(study(), run.analysis, run.population, WILSON, run.restricted)
     protect(study(), run.restricted, run.results)
     compare(study(), run.results / "estimates.csv", WILSON.confidence, run.results)
+    assess(study(), run.results)
     return run
 
 
@@ -89,6 +91,8 @@ def study_in(folder: Path, *parts: str, **replaced: str) -> Study:
     """The study with the files named replaced by a text; ``statistics="+…"`` adds to the file instead."""
     target = folder / "study"
     shutil.copytree(ROOT / "study", target, dirs_exist_ok=True)
+    if not replaced.get("statistics", "+").startswith("+"):  # what rests on the statistics of the repository goes
+        replaced = {"associations": "[]\n", **replaced}
     for name, text in replaced.items():
         path = target / f"{name}.yaml"
         before = path.read_text(encoding="utf-8") if text.startswith("+") else ""

@@ -46,6 +46,12 @@ UNKNOWN = {
         ("levels: [open, closed, below_threshold, never_known]\n    groups: [p2009_11, p2011_14]",
          "groups: [p2009_11, p2011_15]"),
     ],
+    "associations": [
+        ("any_alcohol, any_drugs]", "any_alcohol, any_drug]"),
+        ("    - all_four_factors\n", "    - all_four_factors\n- id: other\n  title: Other\n  factors: [any_drugs, domestic_abuse]\n"
+         "  together: [alcohol_with_drugs]\n- id: wrong\n  title: Wrong\n  factors: [any_drugs, any_alcohol]\n"
+         "  together: [all_four_factors]\n"),
+    ],
     "tables": [
         ("{statistic: suicides, label", "{statistic: suicide, label"),
         ("- {statistic: plan_status, levels: [current, past, never]}", "- {statistic: plan_status, levels: [currant]}"),

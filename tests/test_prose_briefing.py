@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ EDITION = ("title", "subtitle", "period", "series", "date", "funder", "publisher
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The text of this repository on the protected estimates of the twin; charts only by their names."""
     folder = tmp_path_factory.mktemp("briefing")
-    (folder / "estimates.csv").write_bytes((core_run().results / "estimates.csv").read_bytes())
+    for public in core_run().results.glob("*.csv"):
+        shutil.copy(public, folder)
     present_tables(study(), "synthetic", folder)
     chart = {"alt": "Bars.", "base": "", "source": "", "notes": [], "width_mm": 80, "height_mm": 60}
     charts = {

@@ -13,7 +13,7 @@ from core_run import ROOT, core_run, study
 from scr_analysis.estimates import read_estimates
 from scr_analysis.present.tables import present_tables
 
-RIGHT = ("compare", "present", "render", "audit")
+RIGHT = ("compare", "assess", "present", "render", "audit")
 FORBIDDEN = re.compile(r"restricted|data/(raw|processed)|\bdata/")
 
 
@@ -77,7 +77,8 @@ def test_modules_right_of_protect_name_no_restricted_place(path: Path) -> None:
 
 
 def test_tables_are_made_where_no_restricted_file_is(tmp_path: Path) -> None:
-    shutil.copy(core_run().results / "estimates.csv", tmp_path / "estimates.csv")
+    for public in core_run().results.glob("*.csv"):
+        shutil.copy(public, tmp_path)
     assert present_tables(study(), "synthetic", tmp_path) == len(study().tables)
     hidden = [one for one in read_estimates(tmp_path / "estimates.csv").values() if one.hidden]
     assert hidden

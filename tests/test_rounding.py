@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scr_analysis.rounding import grouped, half_up, whole_percent
+from scr_analysis.rounding import decimals, grouped, half_up, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,13 @@ def test_share_of_six_decimals_half_up(millionths: int) -> None:
 @pytest.mark.parametrize(("count", "printed"), [(0, "0"), (999, "999"), (1100, "1,100"), (1234567, "1,234,567")])
 def test_thousands_are_set_off(count: int, printed: str) -> None:
     assert grouped(count) == printed
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(1, 3))
+@example(2675, 2)  # 2.675 is 2.67499999999999982236431605997495353221893310546875
+@example(1125, 2)
+@settings(deadline=None)
+def test_decimals_half_away_from_nought(thousandths: int, places: int) -> None:
+    exact = Decimal(thousandths) / 1000
+    wanted = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    assert decimals(thousandths / 1000, places) == f"{abs(wanted) if wanted == 0 else wanted:,}"

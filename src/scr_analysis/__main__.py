@@ -117,6 +117,14 @@ def compare(options: argparse.Namespace) -> str:
     return f"{len(done)} comparisons in {len(families)} families"
 
 
+def assess(options: argparse.Namespace) -> str:
+    """Set what is recorded together against chance, from protected estimates."""
+    from scr_analysis.assess import assess as stage
+    from scr_analysis.study import load_study
+
+    return f"{stage(load_study(ROOT, 'associations'), options.results)} associations"
+
+
 def tables(options: argparse.Namespace) -> str:
     """Lay out the declared tables from protected estimates."""
     from scr_analysis.present.tables import present_tables
@@ -208,6 +216,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
     protect: {"restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "out": FOLDER},
+    assess: {"results": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},
     charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
     prose: {"release": TEXT, "edition": edition, "results": FOLDER},

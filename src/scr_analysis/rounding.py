@@ -18,6 +18,13 @@ def half_up(share: float) -> int:
     return int(share * 100 + 0.5 + 1e-9)
 
 
+def decimals(value: float, places: int) -> str:
+    """A number with so many decimals, halves rounded away from nought."""
+    scaled = int(abs(value) * 10**places + 0.5 + 1e-9)
+    whole, rest = divmod(scaled, 10**places)
+    return f"{'-' if value < 0 and scaled else ''}{whole:,}.{rest:0{places}d}"
+
+
 def grouped(count: int) -> str:
     """A count as printed: thousands set off by a comma."""
     return f"{count:,}"

@@ -5,7 +5,8 @@ rule tables:
     """results/<release>/estimates.csv → tables/tables.json and a CSV a table."""
     input:
         estimates=rules.protect.output[0],
-        study=[*study("codebook", "bases", "statistics", "tables", "releases"), "study/published.csv"],
+        associations=rules.assess.output[0],
+        study=[*study("codebook", "bases", "statistics", "associations", "tables", "releases"), "study/published.csv"],
         code=modules_of("present.tables"),
     output:
         "results/{release}/tables/tables.json",

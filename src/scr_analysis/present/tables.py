@@ -12,7 +12,7 @@ from typing import Any
 
 from scr_analysis import english
 from scr_analysis.files import csv_text, json_text, write_all
-from scr_analysis.present import table_published, table_rows
+from scr_analysis.present import table_associations, table_published, table_rows
 from scr_analysis.present.cells import marks
 from scr_analysis.present.notes import source_line
 from scr_analysis.study import Study
@@ -25,6 +25,7 @@ Laid = dict[str, Any]
 KINDS: dict[str, tuple[Callable[[Path], Any], Callable[[Study, Table, Any], Laid]]] = {
     "rows": (table_rows.read, table_rows.layout),
     "published": (table_published.read, table_published.layout),
+    "associations": (table_associations.read, table_associations.layout),
 }
 # What names things, and is not set as print.
 _NAMES = ("id", "printed_in", "keys")

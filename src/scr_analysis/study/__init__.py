@@ -10,6 +10,7 @@ from typing import Any
 from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
 from scr_analysis.study import agreement_checks, checks
 from scr_analysis.study.agreements import Disclosure, Release
+from scr_analysis.study.associations import Association, check_associations
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.comparing import Comparing
 from scr_analysis.study.comparing_checks import check_comparing
@@ -25,7 +26,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "bases": ("codebook",),
     "statistics": ("codebook", "bases"),
     "comparisons": ("codebook", "bases", "statistics"),
-    "tables": ("codebook", "bases", "statistics"),
+    "associations": ("codebook", "bases", "statistics"),
+    "tables": ("codebook", "bases", "statistics", "associations"),
     "charts": ("codebook", "bases", "statistics"),
     "wording": ("codebook",),
     "disclosure": ("codebook", "bases", "statistics"),
@@ -41,6 +43,7 @@ class Study:
     codebook: Codebook
     bases: dict[str, Base] = field(default_factory=dict)
     statistics: dict[str, Statistic] = field(default_factory=dict)
+    associations: dict[str, Association] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
@@ -132,6 +135,7 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
     models: dict[str, Any] = {
         "bases": Base,
         "statistics": Statistic,
+        "associations": Association,
         "tables": Table,
         "charts": Chart,
         "published": Printed,
@@ -182,8 +186,9 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
         list(study.statistics.values()), study.bases, study.codebook, source
     ),
     "comparisons": check_comparing,
+    "associations": lambda study, source: check_associations(study.associations, study.statistics, source),
     "tables": lambda study, source: checks.check_tables(
-        list(study.tables.values()), study.statistics, study.codebook, source
+        list(study.tables.values()), study.statistics, study.associations, study.codebook, source
     ),
     "charts": lambda study, source: checks.check_charts(
         list(study.charts.values()), study.statistics, study.tables, study.codebook, source

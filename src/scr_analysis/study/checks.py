@@ -123,10 +123,15 @@ def _shape(statistic: Statistic, source: Source, index: int) -> Iterator[Fault]:
 
 
 def check_tables(
-    tables: list[Table], statistics: Mapping[str, Statistic], codebook: Codebook, source: Source
+    tables: list[Table],
+    statistics: Mapping[str, Statistic],
+    associations: Collection[str],
+    codebook: Codebook,
+    source: Source,
 ) -> Iterator[Fault]:
     """Tables of unknown statistics or levels, or across what a statistic does not have."""
     for index, table in enumerate(tables):
+        yield from unknown(table.associations, associations, "association", source, (index, "associations"))
         if len(table.sources) != 1:
             given = " and ".join(f"'{key}'" for key in table.sources) or "none"
             problem = f"'{table.id}' takes its rows from {given}; a table has one source of rows"

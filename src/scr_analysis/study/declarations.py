@@ -75,7 +75,7 @@ PrintedIn = Annotated[list[Place], Field(min_length=1, alias="in")]
 class Table(Declared):
     """A table lists what it shows; it computes nothing. Its rows come from exactly one of the keys in ``SOURCES``."""
 
-    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "published")
+    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "published", "associations")
 
     id: Id
     title: str
@@ -84,6 +84,7 @@ class Table(Declared):
     show: list[Measure] = ["n", "pct"]
     rows: list[Row] = []
     published: Literal["recomputed", "consistent", "doubtful"] | None = None
+    associations: list[str] = []
     printed_in: PrintedIn = ["briefing", "supplement"]
     section: str = "Further tables"
     note: str = ""
