@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from core_run import WILSON, core_run, study_in
 
+from scr_analysis.assess import assess
 from scr_analysis.estimate import estimate
 from scr_analysis.estimates import read_estimates
 from scr_analysis.present.charts import present_charts
@@ -88,6 +89,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     declared = study_in(root, bases=BASES, statistics=STATISTICS, tables=TABLES, charts=CHARTS)
     estimate(declared, core_run().analysis, core_run().population, WILSON, root / "restricted")
     protect(declared, root / "restricted", root)
+    assess(declared, root)
     present_tables(declared, "synthetic", root)
     present_charts(declared, "synthetic", root / "estimates.csv", root / "charts")
     (root / "report").mkdir()
