@@ -10,6 +10,7 @@ from core_run import core_run, study, study_in
 from typed_estimates import hidden, one
 
 from scr_analysis.compare import compare
+from scr_analysis.compare.standardised import standardised
 from scr_analysis.comparisons import Comparison, Key, read_comparisons
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate, estimates_csv
@@ -21,6 +22,7 @@ STATISTICS = """
 - {id: spread, title: Spread, kind: distribution, base: database, of: SEX, by: period}
 - {id: on_bases, title: On bases, base: [database, reviews_2011_14, reviews_2009_11, deaths_2011_14, infants_2011_14],
    numerator: {SEX: [female]}}
+- {id: spread_of, title: Spread of bases, kind: distribution, base: [database, reviews_2011_14], of: REGION}
 """
 PERIODS = ("p2003_05", "p2005_07", "p2007_09", "p2009_11", "p2011_14")
 
@@ -99,6 +101,56 @@ def test_bases_that_share_no_case_are_set_side_by_side(tmp_path: Path) -> None:
     entry = "id: it, kind: difference, statistic: on_bases, bases: [reviews_2009_11, reviews_2011_14]"
     counts = [one("on_bases", 48, 80, "reviews_2009_11"), one("on_bases", 56, 70, "reviews_2011_14")]
     assert made(tmp_path, entry, estimates=counts)["it", "all"].value == pytest.approx(0.2)
+
+
+SAMPLE = "id: it, kind: standardised_difference, bases: [reviews_2011_14, database]"
+
+
+def spread(*rows: tuple[str, dict[str, int], int]) -> list[Estimate]:
+    return [one("spread_of", n, of, base, level=level) for base, counts, of in rows for level, n in counts.items()]
+
+
+def test_a_sample_is_like_the_rest_or_departs_by_the_declared_limits(tmp_path: Path) -> None:
+    """The plain formula: 33 of 66 beside 40, 48 and 60 of 109, by R 0.271, 0.120 and -0.101; 55 is like."""
+    words = {}
+    for whole in (33 + 40, 33 + 48, 33 + 60, 33 + 55):
+        counts = [one("on_bases", 33, 66, "reviews_2011_14"), one("on_bases", whole, 175, "database")]
+        it = made(tmp_path, f"{SAMPLE}, statistic: on_bases", estimates=counts)["it", "all"]
+        assert it.value is not None
+        words[whole - 33] = (f"{it.value:.3f}", it.direction)
+    assert words == {
+        40: ("0.271", "departs"), 48: ("0.120", "a little"), 60: ("-0.101", "a little"), 55: ("-0.009", "like"),
+    }  # fmt: skip
+
+
+def test_a_departure_that_chance_could_bring_says_so(tmp_path: Path) -> None:
+    small = [one("on_bases", 33, 66, "reviews_2011_14"), one("on_bases", 73, 175, "database")]
+    large = [one("on_bases", 3300, 6600, "reviews_2011_14"), one("on_bases", 7300, 17500, "database")]
+    entry = f"{SAMPLE}, statistic: on_bases"
+    chance = made(tmp_path, entry, estimates=small)["it", "all"]
+    clear = made(tmp_path, entry, estimates=large)["it", "all"]
+    assert clear.value == pytest.approx(chance.value)
+    assert (chance.direction, chance.warning) == ("departs", "chance alone could do it")
+    assert (clear.direction, clear.warning) == ("departs", "")
+
+
+def test_levels_that_are_withheld_are_taken_together(tmp_path: Path) -> None:
+    """Four levels of which two are hidden in the sample: as if the study had declared three."""
+    sample = {"north_east": 3, "north_west": 20, "london": 30, "south_east": 7}
+    whole = {"north_east": 20, "north_west": 60, "london": 80, "south_east": 40}
+    counts = spread(("reviews_2011_14", sample, 60), ("database", whole, 200))
+    counts = [hidden(each) if each.n in (3, 7) else each for each in counts]
+    it = made(tmp_path, f"{SAMPLE}, statistic: spread_of", estimates=counts)["it", "all"]
+    assert it.value == pytest.approx(standardised([20, 30, 10], [40, 50, 50]), rel=1e-5)
+    assert it.status == "shown"
+
+
+def test_one_level_withheld_withholds_the_difference(tmp_path: Path) -> None:
+    """It alone would be what is left over of the denominator."""
+    counts = spread(("reviews_2011_14", {"north_east": 3, "london": 57}, 60), ("database", {"london": 200}, 200))
+    counts = [hidden(each) if each.n == 3 else each for each in counts]
+    it = made(tmp_path, f"{SAMPLE}, statistic: spread_of", estimates=counts)["it", "all"]
+    assert (it.status, it.value, it.direction) == ("hidden", None, "")
 
 
 @pytest.mark.parametrize("entry", [TREND, PAIR])

@@ -17,6 +17,7 @@ COLUMNS = (
 SHOWN, WITHHELD, EMPTY = "shown", "hidden", "not applicable"
 HIGHER, LOWER, NOT_CLEAR, BROKEN = "higher", "lower", "no clear difference", "break in series"
 LIKE, A_LITTLE, DEPARTS = "like", "a little", "departs"
+CHANCE = "chance alone could do it"  # the warning beside a departure that a random draw may well give
 
 Key = tuple[str, str]
 

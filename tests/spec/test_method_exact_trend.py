@@ -16,7 +16,8 @@ in SAS `EXACT TREND`.
 Example: worked by hand. One of two counted in the first, none of two in the second, one of two in the third: by symmetry
 every way is as far from the expectation, so p is 1. Two counted in the last of three groups of two: of the fifteen pairs
 of cases one lies wholly in the last group and one wholly in the first, so p is 2/15. All four in the last two of four
-groups of two: of the 70 fours only that one and its mirror image lie as far out, so p is 2/70.
+groups of two: of the 70 fours only that one and its mirror image lie as far out, so p is 2/70. The last row is the trial
+of a pain drug in the manual of SAS `PROC FREQ`, which prints 1.324E-06.
 """
 
 from __future__ import annotations
@@ -35,9 +36,10 @@ from scr_analysis.compare.trend import exact_trend, small_counts
 CHAPTER = "comparisons"
 EXAMPLE = """
     n       N       scores  | p
-    1,0,1   2,2,2   0,1,2   | 1.000000
-    0,0,2   2,2,2   0,1,2   | 0.133333
-    0,0,2,2 2,2,2,2 0,1,2,3 | 0.028571
+    1,0,1   2,2,2   0,1,2   | 1
+    0,0,2   2,2,2   0,1,2   | 0.1333
+    0,0,2,2 2,2,2,2 0,1,2,3 | 0.02857
+    6,7,9,14,23 32,33,32,32,32 0,1,2,3,4 | 1.324e-06
 """
 
 
@@ -48,7 +50,7 @@ def whole(cell: str) -> list[int]:
 @pytest.mark.parametrize("row", small(EXAMPLE))
 def test_exact_trend(row: dict[str, str]) -> None:
     p = exact_trend(whole(row["n"]), whole(row["N"]), [float(score) for score in whole(row["scores"])])
-    assert f"{p:.6f}" == row["p"]
+    assert f"{p:.4g}" == row["p"]
 
 
 def by_listing(counts: Sequence[int], denominators: Sequence[int], scores: Sequence[int]) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scr_analysis.compare.families import adjusted
+from scr_analysis.compare.samples import with_departure
 from scr_analysis.compare.shares import with_difference, with_trend
 from scr_analysis.compare.sides import sides_of
 from scr_analysis.comparisons import Comparison, comparisons_csv
@@ -42,5 +43,7 @@ def compared(
     )
     if declared.kind == "trend":
         return with_trend(bare, declared.scores)
+    if declared.kind == "standardised_difference":
+        return with_departure(study, declared, bare, found, confidence)
     nested = bool(declared.bases) and study.lies_within(*declared.bases)
     return with_difference(bare, nested, confidence)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scr_analysis.compare.difference import fisher_exact, katz, newcombe
-from scr_analysis.compare.sides import counts, rest
+from scr_analysis.compare.sides import SMALL_BASE, counts, rest
 from scr_analysis.compare.trend import cochran_armitage, exact_trend, small_counts, two_sided
 from scr_analysis.comparisons import EMPTY, WITHHELD, Comparison
-
-SMALL_BASE = 20
 
 
 def with_trend(bare: Comparison, scores: list[float]) -> Comparison:

@@ -10,6 +10,7 @@ from scr_analysis.study import Study
 from scr_analysis.study.comparing import DeclaredComparison
 
 Pair = tuple[int, int]
+SMALL_BASE = 20
 
 
 def names_of(study: Study, declared: DeclaredComparison) -> list[str]:

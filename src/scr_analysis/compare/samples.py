@@ -1,0 +1,89 @@
+"""Whether a sample is like the cases it was not taken from: its standardised difference on one characteristic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from scr_analysis.compare.sides import SMALL_BASE, counts
+from scr_analysis.compare.standardised import limits, pearson, standardised
+from scr_analysis.comparisons import A_LITTLE, CHANCE, DEPARTS, EMPTY, LIKE, WITHHELD, Comparison, Side
+from scr_analysis.estimates import ALL, Estimate, Key
+from scr_analysis.study import Study
+from scr_analysis.study.comparing import DeclaredComparison, Departures
+
+Spread = list[int]
+
+
+def with_departure(
+    study: Study, declared: DeclaredComparison, bare: Comparison, found: Mapping[Key, Estimate], confidence: float
+) -> Comparison:
+    """A sample against the cases of the base around it that are not in it, over all levels of a characteristic."""
+    statistic = study.statistics[declared.statistic]
+    if statistic.kind == "proportion":
+        pairs = counts(bare.sides)
+        spreads = [[n, of - n] for n, of in pairs] if pairs else None
+    else:
+        levels = statistic.levels or list(study.codebook.analysis_columns()[str(statistic.of)])
+        rows = [[found.get((statistic.id, base, ALL, level)) for level in levels] for base in declared.bases]
+        bare = replace(bare, sides=_sides(declared.bases, rows))
+        spreads = shown_spreads(rows)
+    if spreads is None:
+        return replace(bare, status=WITHHELD)
+    sample, whole = spreads
+    rest = [all_ - n for n, all_ in zip(sample, whole, strict=True)]
+    if not sum(sample) or not sum(rest):
+        return replace(bare, status=EMPTY)
+    return _departure(bare, sample, rest, study.comparing.departures, confidence)
+
+
+def shown_spreads(rows: Sequence[Sequence[Estimate | None]]) -> list[Spread] | None:
+    """The counts of each base over the levels that both show; what either withholds is taken together as one.
+
+    Taken together from the denominator, so nothing is used that is not printed. None where a single level is withheld,
+    since it alone would be what is left over, and where a denominator is.
+    """
+    withheld = {place for row in rows for place, one in enumerate(row) if one is not None and one.n is None}
+    denominators = [next((one.denominator for one in row if one is not None), 0) for row in rows]
+    if len(withheld) == 1 or None in denominators:
+        return None
+    spreads = [[one.n or 0 if one else 0 for place, one in enumerate(row) if place not in withheld] for row in rows]
+    left = [(of or 0) - sum(spread) for of, spread in zip(denominators, spreads, strict=True)]
+    return [[*spread, over] for spread, over in zip(spreads, left, strict=True)] if any(left) else spreads
+
+
+def _sides(bases: Sequence[str], rows: Sequence[Sequence[Estimate | None]]) -> tuple[Side, ...]:
+    """The bases with their sizes; there are many counts, and tables show them level by level."""
+    sizes = [next((one.denominator for one in row if one is not None), 0) for row in rows]
+    return tuple(Side(base, None, size) for base, size in zip(bases, sizes, strict=True))
+
+
+def _departure(bare: Comparison, sample: Spread, rest: Spread, departures: Departures, confidence: float) -> Comparison:
+    value = standardised(sample, rest)
+    if value is None:
+        return replace(bare, status=EMPTY, warning="no spread to measure the difference by")
+    p, few = pearson(sample, rest)
+    low, high = limits(value, sum(sample), sum(rest), confidence) if len(sample) == 2 else (None, None)
+    word = _word(abs(value), departures)
+    warnings = {
+        "small base": min(sum(sample), sum(rest)) < SMALL_BASE,
+        "few expected": few,
+        # By the p value as it is: adjusted, it would call the more samples like, the more are looked at.
+        CHANCE: word != LIKE and p >= 1 - confidence,
+    }
+    return replace(
+        bare,
+        value=value,
+        low=low,
+        high=high,
+        p=p,
+        method="standardised difference, pearson, sample against the rest",
+        direction=word,
+        warning="; ".join(warning for warning, given in warnings.items() if given),
+    )
+
+
+def _word(size: float, departures: Departures) -> str:
+    if size < departures.a_little:
+        return LIKE
+    return A_LITTLE if size < departures.departs else DEPARTS
