@@ -40,7 +40,7 @@ VALIDATE = (
     *("--restricted", "results/synthetic/restricted"),
 )
 RESULTS = "results/synthetic"
-PROTECT = ("protect", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
+PROTECT = ("protect", "--release", "synthetic", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
 COMPARE = ("compare", "--estimates", f"{RESULTS}/estimates.csv", "--confidence", "0.95", "--out", RESULTS)
 TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")

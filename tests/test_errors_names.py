@@ -74,9 +74,16 @@ UNKNOWN = {
         ("half: {share: {from: 0.49, upto: 0.51}}\n", "half: {share: {from: 0.49}, rank: 1, joint: true}\n"),
     ],
     "disclosure": [
-        ("statistic: suicide_camhs", "statistic: suicide_cahms"),
-        ("exceptions:\n", "exceptions:\n  - {statistic: age_group, base: database, level: y1_to_6, "
-         "reason: For a reason of its own, owner: Nobody}\n"),
+        ("- statistic: suicide_camhs", "- statistic: suicide_cahms"),
+        ("exceptions:\n", "exceptions:\n      - {statistic: age_group, base: database, level: y1_to_6, "
+         "reason: For a reason of its own, owner: Nobody, date: 2016-05-01, expires: 2017-05-01}\n"),
+        ("statistic: suicide_separation", "statistic: suicide_separated"),
+        ("releases:\n  synthetic", "local: [REGIO]\nreleases:\n  synthetik: {profile: hospital, owner: Nobody, date: 2016-05-01, "
+         "reason: For a reason of its own, sensitive: [{statistic: fatal, reason: For a reason of its own}]}\n  synthetic"),
+        ("date: 2016-05-01\n        expires: 2021-05-01", "date: 2015-05-01\n        expires: 2016-04-30"),
+        ("round_to: 10\n    round_local: false\n    percentages: of_rounded", "round_to: 10\n    percentages: exact"),
+        ("percentages: exact\n    intervals: exact", "percentages: exact\n    intervals: of_rounded"),
+        ("default:\n  profile: secure-lab", "default:\n  profile: secure-lob"),
     ],
     "releases": [
         ("cpd_plans: {path", "cpd_plan: {path"),

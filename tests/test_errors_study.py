@@ -37,7 +37,11 @@ MISSPELT = {
         ("{phrase: none, to:", "{phrase: none, too:"),
         ("most: {share: {above: 0.5}}", "most: {share: {abov: 0.5}}"),
     ],
-    "disclosure": [("threshold: 5", "treshold: 5"), ("  - statistic: suicide_camhs", "  - statistik: suicide_camhs")],
+    "disclosure": [
+        ("hide_upto: 5", "hide_up_to: 5"),
+        ("      - statistic: suicide_camhs", "      - statistik: suicide_camhs"),
+        ("default:\n  profile", "default:\n  profil"),
+    ],
     "releases": [("folder:", "foldr:"), ("path: cpd_plans.csv, encoding", "path: cpd_plans.csv, enconding")],
 }
 
@@ -79,9 +83,10 @@ WRONG_TYPE = {
         ("{rank: 1}", "{rank: 1.5}"),
     ],
     "disclosure": [
-        ("threshold: 5", "threshold: 0"),
-        ("hide_remainders: true", "hide_remainders: sometimes"),
-        ("reason: Practice", "reason: So #"),
+        ("hide_upto: 5", "hide_upto: -1"),
+        ("zeros: hidden", "zeros: sometimes"),
+        ("reason: Nobody", "reason: So #"),
+        ("expires: 2021-05-01", "expires: never"),
     ],
     "releases": [
         ("date: 2016-05-01", "date: 1 May 2016"),

@@ -88,7 +88,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     root = tmp_path_factory.mktemp("edited")
     declared = study_in(root, bases=BASES, statistics=STATISTICS, tables=TABLES, charts=CHARTS)
     estimate(declared, core_run().analysis, core_run().population, WILSON, root / "restricted")
-    protect(declared, root / "restricted", root)
+    protect(declared, "synthetic", root / "restricted", root)
     assess(declared, root)
     present_tables(declared, "synthetic", root)
     present_charts(declared, "synthetic", root / "estimates.csv", root / "charts")

@@ -74,7 +74,7 @@ def test_a_new_table_and_chart_show_in_the_briefing_without_an_edit_of_the_prose
         ("validate/links.py", "validate"),
         ("derive/plans.py", "derive"),
         ("intervals.py", "estimate"),
-        ("protect.py", "protect"),
+        ("protect/primary.py", "protect"),
         ("render/printing.py", "prose"),
         ("render/pdf.py", "pdf"),
         ("audit.py", "audit"),

@@ -102,7 +102,7 @@ def protect(options: argparse.Namespace) -> str:
     from scr_analysis.protect import protect as stage
     from scr_analysis.study import load_study
 
-    done = stage(load_study(ROOT, "disclosure"), options.restricted, options.out)
+    done = stage(load_study(ROOT, "disclosure"), options.release, options.restricted, options.out)
     hidden = sum(one.hidden for one in done)
     return f"{hidden:,} of {len(done):,} estimates hidden; decisions in {options.out}/decisions.csv"
 
@@ -214,7 +214,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     spss_file: {"release": TEXT, "analysis": FOLDER, "out": FOLDER},
     spss_syntax: {"out": FOLDER},
     spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
-    protect: {"restricted": FOLDER, "out": FOLDER},
+    protect: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "out": FOLDER},
     assess: {"results": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scr_analysis.estimates import ALL, Estimate
+from scr_analysis.estimates import ALL, HIDDEN, Estimate
 from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import grouped, half_up
 from scr_analysis.study import Study
@@ -66,9 +66,9 @@ def group(study: Study, name: str) -> str:
 def missing(study: Study, estimate: Estimate) -> str:
     """The cases of the base that give no answer, by kind: "3 not known, 5 report silent on this"."""
     found = [
-        f"{grouped(count)} {study.codebook.missing_kinds[kind].label}"
+        f"{HIDDEN if count is None else grouped(count)} {study.codebook.missing_kinds[kind].label}"
         for kind, count in zip(COLUMNS, estimate.missing, strict=True)
-        if count
+        if count != 0
     ]
     return ", ".join(found) or "none"
 
@@ -85,5 +85,5 @@ def interval(estimate: Estimate) -> str:
 def bounds(estimate: Estimate) -> str:
     """The share if every missing case were a no, and if every one were a yes."""
     if estimate.hidden or estimate.bound_low is None or estimate.bound_high is None:
-        return "[c]" if estimate.hidden else ""
+        return HIDDEN if estimate.hidden or None in estimate.missing else ""
     return f"{half_up(estimate.bound_low)}% to {half_up(estimate.bound_high)}%"

@@ -22,7 +22,7 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Estimate:
-    """One estimate. ``n``, ``estimate`` and the limits are None where hidden or not defined.
+    """One estimate. Counts, ``estimate`` and the limits are None where hidden or not defined.
 
     ``estimate``, ``low``, ``high`` and the bounds are shares between 0 and 1 (rates: per 100,000; quantiles: months).
     """
@@ -33,7 +33,7 @@ class Estimate:
     level: str
     n: int | None
     denominator: int | None
-    missing: tuple[int, ...]
+    missing: tuple[int | None, ...]
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
@@ -55,8 +55,13 @@ class Estimate:
         """Whether protection hides the estimate."""
         return self.status == "hidden"
 
-    def missing_of(self, kind: str) -> int:
-        """How many cases of the base are missing for a reason."""
+    @property
+    def rounded(self) -> bool:
+        """Whether its counts are rounded, so that parts need not add up to their sum."""
+        return self.rule.startswith("rounded")
+
+    def missing_of(self, kind: str) -> int | None:
+        """How many cases of the base are missing for a reason; None where that is hidden."""
         return self.missing[missing.COLUMNS.index(kind)]
 
     def row(self) -> list[object]:
@@ -67,11 +72,11 @@ class Estimate:
             *self.key,
             self._cell(self.n),
             self._cell(self.denominator),
-            *self.missing,
+            *(HIDDEN if count is None else count for count in self.missing),
             *(self._cell(value) for value in numbers),
             self.method,
             self.confidence,
-            *(self._cell(value) for value in bounds),
+            *(HIDDEN if None in self.missing else self._cell(value) for value in bounds),
             self.warning,
             self.status,
             self.rule,
@@ -102,7 +107,7 @@ def _estimate(row: dict[str, str]) -> Estimate:
         level=row["level"],
         n=_whole(row["n"]),
         denominator=_whole(row["denominator"]),
-        missing=tuple(int(row[f"missing_{kind}"]) for kind in missing.COLUMNS),
+        missing=tuple(_whole(row[f"missing_{kind}"]) for kind in missing.COLUMNS),
         estimate=_real(row["estimate"]),
         low=_real(row["low"]),
         high=_real(row["high"]),

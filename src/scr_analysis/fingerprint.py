@@ -120,7 +120,7 @@ def _rule(study: Study, phrase: str) -> Any:
 
 
 def _shown(one: Estimate) -> list[Any]:
-    counts = [HIDDEN if count is None else count for count in (one.n, one.denominator)]
+    counts = [HIDDEN if count is None else count for count in (one.n, one.denominator, *one.missing)]
     limits = [one.estimate, one.low, one.high, one.bound_low, one.bound_high]
     told = ["" if value is None else f"{value:.6f}" for value in limits]
-    return [*one.key, *counts, *one.missing, *told, one.method, one.confidence, one.status]
+    return [*one.key, *counts, *told, one.method, one.confidence, one.status]

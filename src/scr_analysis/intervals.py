@@ -48,6 +48,10 @@ METHODS: dict[str, Callable[[int, int, float], Interval]] = {
 }
 
 
+PER = 100_000
+"""Rates are told of so many child-years."""
+
+
 def poisson_exact(events: int, confidence: float) -> Interval:
     """Exact limits of a Poisson count (Garwood 1936), by bisection on the distribution function."""
     tail = (1 - confidence) / 2

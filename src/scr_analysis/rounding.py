@@ -25,6 +25,11 @@ def decimals(value: float, places: int) -> str:
     return f"{'-' if value < 0 and scaled else ''}{whole:,}.{rest:0{places}d}"
 
 
+def nearest(count: int, to: int) -> int:
+    """A count rounded to the nearest multiple, halves rounded up: 213 to the nearest ten is 210, 215 is 220."""
+    return (2 * count + to) // (2 * to) * to
+
+
 def grouped(count: int) -> str:
     """A count as printed: thousands set off by a comma."""
     return f"{count:,}"

@@ -22,8 +22,7 @@ from __future__ import annotations
 import pytest
 from small import small
 
-from scr_analysis.estimate import PER
-from scr_analysis.intervals import poisson_exact
+from scr_analysis.intervals import PER, poisson_exact
 
 CHAPTER = "figures"
 EXAMPLE = """

@@ -15,13 +15,12 @@ from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimate.count import Counts, counted, quantiles
 from scr_analysis.estimates import ALL, Estimate, estimates_csv
 from scr_analysis.files import csv_text, read_rows, write_all
-from scr_analysis.intervals import METHODS, poisson_exact
+from scr_analysis.intervals import METHODS, PER, poisson_exact
 from scr_analysis.missing import COLUMNS, is_missing
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
 
 SMALL_BASE = 20
-PER = 100_000
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from scr_analysis import english
 from scr_analysis.estimates import HIDDEN, Estimate
-from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import grouped, whole_percent
 
 MEASURES = {
@@ -34,7 +33,7 @@ def cell(one: Estimate | None, measure: str) -> str:
     if measure == "denominator":
         return HIDDEN if one.denominator is None else grouped(one.denominator)
     if measure == "missing":
-        return grouped(sum(one.missing[COLUMNS.index(kind)] for kind in COLUMNS))
+        return HIDDEN if None in one.missing else grouped(sum(count or 0 for count in one.missing))
     if one.hidden:
         return HIDDEN
     return _shown(one, measure)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scr_analysis.english import typeset
 from scr_analysis.errors import Fault, FaultsFound, refuse
-from scr_analysis.estimates import ALL, Estimate, Key
+from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key
 from scr_analysis.missing import COLUMNS
 from scr_analysis.present.chart_lookup import Lookup, Place
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group
@@ -128,7 +128,8 @@ def _bracket(lookup: Lookup, name: str, group: Group) -> Bracket:
         raise lookup.fault(f"the bracket '{name}' is not counted on the base '{whole.base[0]}'", "add the base to it")
     estimate = lookup.estimate(part, Place(whole.base[0], ALL, ""), ALL)
     counts = [bar.n for bar in group.bars if bar.key in codes]
-    if estimate.n is not None and None not in counts and sum(n or 0 for n in counts) != estimate.n:
+    adds_up = estimate.rounded or estimate.n is None or None in counts or sum(n or 0 for n in counts) == estimate.n
+    if not adds_up:
         raise lookup.fault(f"the bracket '{name}' is not the sum of its levels", "compare the two declarations")
     return Bracket(_bar(estimate, name, part.short or part.title), frozenset(codes))
 
@@ -145,9 +146,9 @@ def _notes(lookup: Lookup, whole: list[Estimate]) -> list[str]:
     said = [lookup.chart.note, *(statistic.note for statistic in lookup.statistics)]
     kinds, stays = lookup.study.codebook.missing_kinds, lookup.statistics[0].stays
     gone = [
-        f"{grouped(whole[0].missing_of(kind))} {kinds[kind].label}"
+        f"{HIDDEN if count is None else grouped(count)} {kinds[kind].label}"
         for kind in COLUMNS
-        if kind not in stays and whole[0].missing_of(kind)
+        if kind not in stays and (count := whole[0].missing_of(kind)) != 0
     ]
     if gone and lookup.chart.kind != "dots":
         said.append(f"Left out: {', '.join(gone)}.")

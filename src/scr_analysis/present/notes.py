@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scr_analysis import english
-from scr_analysis.estimates import ALL, Estimate
+from scr_analysis.estimates import ALL, HIDDEN, Estimate
 from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
@@ -30,10 +30,11 @@ def _size(study: Study, base: str, shown: Sequence[Estimate]) -> str:
 
 def size(study: Study, one: Estimate) -> int | None:
     """All cases of the estimate's base: its denominator and the missing cases outside it; None where hidden."""
-    if one.denominator is None or one.method.startswith("poisson"):
-        return None
     stays = study.statistics[one.statistic].stays
-    return one.denominator + sum(n for kind, n in zip(COLUMNS, one.missing, strict=True) if kind not in stays)
+    outside = [count for kind, count in zip(COLUMNS, one.missing, strict=True) if kind not in stays]
+    if one.denominator is None or one.method.startswith("poisson") or None in outside:
+        return None
+    return one.denominator + sum(count or 0 for count in outside)
 
 
 def source_line(release: Release) -> str:
@@ -48,22 +49,26 @@ def missing_notes(study: Study, table: Table, shown: Sequence[Estimate]) -> Iter
     """
     if "missing" in table.show:
         return
-    found: dict[tuple[str, bool], list[tuple[str, int]]] = {}
+    found: dict[tuple[str, bool], list[tuple[str, int | None]]] = {}
     for one in {one.statistic: one for one in shown if one.group == ALL}.values():
         statistic = study.statistics[one.statistic]
         for kind, count in zip(COLUMNS, one.missing, strict=True):
-            if count:
+            if count != 0:
                 found.setdefault((kind, kind in statistic.stays), []).append((statistic.title, count))
     for (kind, stays), counted in found.items():
         where = "counted in the base" if stays else "not in the percentages"
         label = study.codebook.missing_kinds[kind].label
         if len(counted) <= NAMED:
-            yield from (f"{title}: {grouped(count)} {label}, {where}." for title, count in counted)
-        else:
-            yield f"{label[:1].upper()}{label[1:]}: {_range([count for _, count in counted])} a row, {where}."
+            yield from (f"{title}: {_said(count)} {label}, {where}." for title, count in counted)
+        elif known := [count for _, count in counted if count is not None]:
+            yield f"{label[:1].upper()}{label[1:]}: {_range(known)} a row, {where}."
 
 
 NAMED = 2
+
+
+def _said(count: int | None) -> str:
+    return HIDDEN if count is None else grouped(count)
 
 
 def _range(counts: Sequence[int]) -> str:

@@ -112,7 +112,7 @@ def differences(study: Study, raw: Mapping[Key, Estimate], counted: Mapping[Key,
 
 def _ours(study: Study, one: Estimate) -> Counts:
     """The counts of an estimate that SPSS must give again."""
-    counts = {f"missing_{kind}": count for kind, count in zip(COLUMNS, one.missing, strict=True)}
+    counts = {f"missing_{kind}": count or 0 for kind, count in zip(COLUMNS, one.missing, strict=True)}
     counts["n"] = one.n or 0
     if study.statistics[one.statistic].kind != "rate":
         counts["denominator"] = one.denominator or 0

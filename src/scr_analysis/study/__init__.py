@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
-from scr_analysis.study import agreement_checks, checks
-from scr_analysis.study.agreements import Disclosure, Release
+from scr_analysis.study import agreement_checks, checks, disclosure_checks
+from scr_analysis.study.agreements import Release
 from scr_analysis.study.associations import Association, check_associations
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.comparing import Comparing
 from scr_analysis.study.comparing_checks import check_comparing
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
+from scr_analysis.study.disclosure import Disclosure
 from scr_analysis.study.printed import Printed, check_published, read_published
 from scr_analysis.study.source import Source, read_source
 from scr_analysis.study.vocabulary import Wording
@@ -30,7 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "tables": ("codebook", "bases", "statistics", "associations"),
     "charts": ("codebook", "bases", "statistics"),
     "wording": ("codebook",),
-    "disclosure": ("codebook", "bases", "statistics"),
+    "disclosure": ("codebook", "bases", "statistics", "releases"),
     "releases": ("codebook",),
     "published": ("codebook", "bases", "statistics"),
 }
@@ -60,7 +61,7 @@ class Study:
 
     @property
     def disclosure(self) -> Disclosure:
-        """The rule of suppression; only where ``load_study`` was asked for it."""
+        """What the data owner lets out; only where ``load_study`` was asked for it."""
         assert self._disclosure is not None, "load_study was not asked for 'disclosure'"
         return self._disclosure
 
@@ -194,8 +195,8 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
         list(study.charts.values()), study.statistics, study.tables, study.codebook, source
     ),
     "wording": lambda study, source: check_wording(study.wording, study.codebook, source),
-    "disclosure": lambda study, source: agreement_checks.check_disclosure(
-        study.disclosure, study.statistics, study.codebook, source
+    "disclosure": lambda study, source: disclosure_checks.check_disclosure(
+        study.disclosure, study.statistics, study.releases, study.codebook, source
     ),
     "releases": lambda study, source: agreement_checks.check_releases(study.releases, study.codebook, source),
     "published": lambda study, source: check_published(study.published, study.statistics, study.codebook, source),

@@ -1,4 +1,4 @@
-"""What was agreed with others, checked: every exception and every file names what exists."""
+"""What was agreed with the supplier, checked: every file names what exists."""
 
 from __future__ import annotations
 
@@ -6,30 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from scr_analysis.errors import Fault
-from scr_analysis.study.agreements import Disclosure, Release
+from scr_analysis.study.agreements import Release
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.names import unknown
 from scr_analysis.study.source import Source
 
 # It is part of every path of results.
 RELEASE_NAME = "[a-z0-9_-]+"
-
-
-def check_disclosure(
-    disclosure: Disclosure, statistics: Mapping[str, Statistic], codebook: Codebook, source: Source
-) -> Iterator[Fault]:
-    """Exceptions for statistics, bases or levels that do not exist: they would exempt nothing, without a word."""
-    for index, exception in enumerate(disclosure.exceptions):
-        place = ("exceptions", index)
-        yield from unknown([exception.statistic], statistics, "statistic", source, (*place, "statistic"))
-        if exception.statistic in statistics:
-            statistic = statistics[exception.statistic]
-            if exception.base is not None:
-                yield from unknown([exception.base], statistic.base, "base", source, (*place, "base"))
-            if exception.level is not None:
-                levels = {"all", "p25", "p50", "p75", *codebook.analysis_columns().get(statistic.of or "", {})}
-                yield from unknown([exception.level], levels, "level", source, (*place, "level"))
 
 
 def check_releases(releases: Mapping[str, Release], codebook: Codebook, source: Source) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What was agreed with others: disclosure with the data owner, deliveries with the supplier."""
+"""What was agreed with the supplier: each delivery as it came."""
 
 from __future__ import annotations
 
@@ -8,27 +8,6 @@ from typing import Literal
 from pydantic import Field
 
 from scr_analysis.study.declared import Declared
-
-
-class Exemption(Declared):
-    """A statistic that the data owner allows to be shown although the rule would hide it."""
-
-    statistic: str
-    base: str | None = None
-    group: str | None = None
-    level: str | None = None
-    reason: str = Field(min_length=10)
-    owner: str = Field(min_length=3)
-
-
-class Disclosure(Declared):
-    """The rule of primary suppression and its named exceptions."""
-
-    threshold: int = Field(ge=1)
-    hide_remainders: bool = True
-    owner: str = Field(min_length=3)
-    reason: str = Field(min_length=10)
-    exceptions: list[Exemption] = []
 
 
 class Delivered(Declared):
