@@ -13,7 +13,7 @@ rule all:
     input:
         expand(f"results/{RELEASE}/briefing.{{edition}}", edition=["pdf", "html", "docx"]),
         f"results/{RELEASE}/supplement.html",
-        f"results/{RELEASE}/audit/printed.csv",
+        f"results/{RELEASE}/audit/index.html",
         f"results/{RELEASE}/audit/spss/statistics.sps",
         f"results/{RELEASE}/restricted/spss/analysis.sav",
         f"results/{RELEASE}/comparisons.csv",

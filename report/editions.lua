@@ -111,6 +111,16 @@ local function unbroken_reference(link)
   end
 end
 
+-- A number leads to its proof in the trail, which lies beside the edition. The Word edition travels alone, so there it
+-- leads to the number's row of the appendix.
+local function to_the_trail(link)
+  local entry = link.target:match("^#(fig%-.+)$")
+  if entry then
+    link.target = "audit/index.html#" .. entry
+    return link
+  end
+end
+
 -- The trail starts a page of its own, and its heading must go there with it: where the heading and the trail are.
 local function appendix_of(blocks)
   local figures, heading
@@ -173,6 +183,7 @@ end
 return {
   docx and { Blocks = anchored } or {},
   { Div = div_in_edition },
+  docx and {} or { Link = to_the_trail },
   typst and { Link = unbroken_reference, Image = image_in_typst, Pandoc = appendix_in_typst } or {},
   docx and { Pandoc = appendix_in_word } or {},
 }

@@ -15,7 +15,7 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
-    "supplement.html",
+    *("supplement.html", "audit/trail.json", "audit/index.html"),
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
     *("audit/claims.csv",),
 )
@@ -23,7 +23,7 @@ ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
     *("protect", "compare", "assess", "tables", "charts"),
     *("prose", "pdf", "html", "docx", "supplement"),
-    "audit",
+    *("audit", "trail"),
 ]
 
 

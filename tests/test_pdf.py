@@ -14,6 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
+from scr_analysis.editions import pdf_numbers
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.pdf import build_pdf, set_until_it_fits
 from scr_analysis.render.pdf_packing import MISREAD, packed
@@ -109,12 +110,25 @@ def links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
                 yield number, numbers[str(note.Dest[0].objgen)]
 
 
-def test_numbers_lead_to_the_trail_and_the_trail_leads_back(briefing: Path) -> None:
+def test_numbers_lead_to_their_proof_and_the_appendix_leads_back(briefing: Path) -> None:
     with pikepdf.open(briefing) as pdf:
-        trail = len(pdf.pages)
+        appendix = len(pdf.pages)
         found = list(links(pdf))
-    assert sum(start < trail and end == trail for start, end in found) == 5
-    assert sum(start == trail and end < trail for start, end in found) == 5
+        notes = [note for sheet in pdf.pages for note in sheet.get("/Annots", Array()) if "/A" in note]
+        said = {str(note.Contents) for note in notes}
+    assert sum(start == appendix and end < appendix for start, end in found) == 5
+    numbers = pdf_numbers(briefing)
+    # Three numbers, one and one in the text, and each once in the appendix.
+    assert numbers.links == {"fig-known": 4, "fig-reviews": 2, "fig-plan-current": 2}
+    assert said == {"How this figure was made"}
+
+
+def test_every_number_has_a_place_with_a_name(briefing: Path) -> None:
+    pages = pdf_numbers(briefing).pages
+    uses = {name: page for name, page in pages.items() if name.startswith("use-")}
+    assert set(uses) == {"use-known-1", "use-known-2", "use-known-3", "use-plan-current-1", "use-reviews-1"}
+    assert pages["involvement"], "headings keep theirs"
+    assert list(pages) == sorted(pages)
 
 
 def test_the_trail_has_a_landscape_page(briefing: Path) -> None:
@@ -141,12 +155,12 @@ def test_a_table_longer_than_a_page_breaks_and_keeps_its_headers(tmp_path: Path)
     assert page.validate_pdf(str(out), profile="ua1").is_compliant
 
 
-def test_a_link_to_a_figure_without_trail_is_a_fault_that_names_it(tmp_path: Path) -> None:
+def test_a_place_that_the_text_does_not_have_is_a_fault_that_names_it(tmp_path: Path) -> None:
     results = copied(tmp_path)
-    changed(results / "text" / "figures.json", lambda trail: trail["figures"].pop(0))
+    changed(results / "text" / "figures.json", lambda trail: trail["figures"][0]["uses"][0].update(anchor="use-other"))
     with pytest.raises(FaultsFound) as caught:
         made(results, tmp_path)
-    assert "label `<fig-known>` does not exist" in str(caught.value)
+    assert "label `<use-other>` does not exist" in str(caught.value)
     assert not (tmp_path / "briefing.pdf").exists()
 
 

@@ -190,11 +190,20 @@ def docx(options: argparse.Namespace) -> str:
 
 def audit(options: argparse.Namespace) -> str:
     """Follow every printed number back to its estimate."""
-    from scr_analysis.audit import audit as stage
+    from scr_analysis.audit.printed import audit as stage
     from scr_analysis.study import load_study
 
     done = stage(load_study(ROOT, "wording"), options.results)
     return f"{done} printed numbers traced, the same in every edition"
+
+
+def trail(options: argparse.Namespace) -> str:
+    """Put together, for each statistic, all that proves it."""
+    from scr_analysis.audit.trail import trail as stage
+    from scr_analysis.study import load_study
+
+    count = stage(load_study(ROOT, "tables", "charts", "wording"), ROOT, options.results)
+    return f"{count} statistics, each with its proof, in {options.results}/audit/index.html"
 
 
 # Each command with its options: name, and how its value is read.
@@ -225,6 +234,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     docx: {"results": FOLDER},
     supplement: {"release": TEXT, "edition": edition, "results": FOLDER},
     audit: {"results": FOLDER},
+    trail: {"results": FOLDER},
 }
 
 

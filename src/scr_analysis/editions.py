@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -89,13 +91,25 @@ def docx_numbers(path: Path, anchors: Iterable[str]) -> dict[str, str]:
     return {name: _single_spaced(text) for name, text in numbers.items()}
 
 
-def pdf_links(path: Path) -> int:
-    """How many links inside the document the PDF edition holds; a link over two lines counts twice."""
+@dataclass(frozen=True)
+class PdfNumbers:
+    """The page on which each anchor of the PDF stands, and how many links lead to each entry of the trail."""
+
+    pages: Mapping[str, int]
+    links: Counter[str]
+
+
+def pdf_numbers(path: Path) -> PdfNumbers:
+    """Where the PDF edition prints its numbers, and where their links lead; a link over two lines counts twice."""
     import pikepdf  # a tenth of a second, and only the audit of the PDF needs it
 
     with pikepdf.open(path) as pdf:
+        numbers = {str(page.objgen): number for number, page in enumerate(pdf.pages, start=1)}
+        named = pikepdf.NameTree(pdf.Root.Names.Dests)
+        pages = {str(name): numbers[str(place[0].objgen)] for name, place in named.items()}
         notes = [note for page in pdf.pages for note in page.get("/Annots", pikepdf.Array())]
-        return sum("/Dest" in note for note in notes)
+        goals = [str(note["/A"].get("/URI", "")) for note in notes if "/A" in note]
+        return PdfNumbers(pages, Counter(goal.partition("#")[2] for goal in goals if goal.startswith("audit/")))
 
 
 def _single_spaced(text: str) -> str:

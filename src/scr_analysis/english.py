@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scr_analysis.estimates import ALL, HIDDEN, Estimate
 from scr_analysis.missing import COLUMNS
-from scr_analysis.rounding import grouped, half_up
+from scr_analysis.rounding import grouped, half_up, whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Codes, Statistic
 
@@ -87,3 +87,57 @@ def bounds(estimate: Estimate) -> str:
     if estimate.hidden or estimate.bound_low is None or estimate.bound_high is None:
         return HIDDEN if estimate.hidden or None in estimate.missing else ""
     return f"{half_up(estimate.bound_low)}% to {half_up(estimate.bound_high)}%"
+
+
+def value(statistic: Statistic, one: Estimate) -> str:
+    """The estimate as printed: a whole percentage, a rate to two places, or a quantile."""
+    if one.hidden:
+        return HIDDEN
+    if one.estimate is None:
+        return ""
+    if statistic.kind in ("rate", "quantile"):
+        return f"{one.estimate:.2f}".removesuffix(".00")
+    return f"{whole_percent(one.n or 0, one.denominator or 1)}%"
+
+
+def definition(study: Study, statistic: Statistic) -> str:
+    """What a statistic is, in sentences made from its declaration."""
+    unit = study.bases[statistic.base[0]].unit
+    where = "each of its bases" if len(statistic.base) > 1 else f"the base “{study.bases[statistic.base[0]].title}”"
+    by = listed([study.codebook.label(column) for column in statistic.by], "and") if statistic.by else ""
+    apart = f", for all together and for each group by {lowered(by)}" if by else ""
+    return f"{_what(study, statistic, unit, where)}{apart}. {_staying(study, statistic)}".strip()
+
+
+def _what(study: Study, statistic: Statistic, unit: str, where: str) -> str:
+    if statistic.kind == "distribution":
+        return f"How the {unit}s of {where} divide among the answers to “{study.codebook.label(str(statistic.of))}”"
+    if statistic.kind == "quantile":
+        return (
+            f"The quartiles and the median of “{study.codebook.label(str(statistic.of))}” over the {unit}s of {where}"
+        )
+    if not isinstance(statistic.numerator, dict):
+        return f"Every {unit} of {where}"
+    condition = _condition(study, statistic.numerator)
+    if statistic.kind == "rate":
+        return f"For each 100,000 child-years of {where}, the {unit}s where {condition}"
+    return f"Of the {unit}s of {where}, those where {condition}"
+
+
+def _condition(study: Study, codes: Codes) -> str:
+    """A rule as a clause: "“Sex” is “Female” and “Nature of the incident” is “Death”"."""
+    coded = study.codebook.analysis_columns()
+    return " and ".join(
+        f"“{study.codebook.label(column)}” is {listed([f'“{coded[column][name]}”' for name in names])}"
+        for column, names in codes.items()
+    )
+
+
+def _staying(study: Study, statistic: Statistic) -> str:
+    """Which missing answers leave the denominator."""
+    if not statistic.columns():
+        return ""
+    if not statistic.stays:
+        return "A case whose answer is missing leaves the denominator."
+    kinds = listed([f"“{study.codebook.missing_kinds[kind].label}”" for kind in statistic.stays])
+    return f"A case marked {kinds} stays in the denominator and is not counted; any other missing answer leaves it."

@@ -1,4 +1,4 @@
-"""audit: every printed number is followed back to its estimate, in every edition."""
+"""audit: every printed number is followed back to its estimate, and what proves it is put together."""
 
 
 rule audit:
@@ -8,7 +8,7 @@ rule audit:
         text=[PROSE, FIGURES],
         estimates=rules.protect.output[0],
         study=study("codebook", "wording"),
-        code=modules_of("audit"),
+        code=modules_of("audit.printed"),
     output:
         "results/{release}/audit/printed.csv",
     log:
@@ -17,3 +17,25 @@ rule audit:
         "../../environment.yml"
     shell:
         "python -m scr_analysis audit --results results/{wildcards.release} --log {log}"
+
+
+rule trail:
+    """The study, protected estimates and where each is printed → audit/trail.json and audit/index.html"""
+    input:
+        printed=rules.audit.output,
+        text=[PROSE, FIGURES],
+        tables=rules.tables.output[0],
+        charts=rules.charts.output[0],
+        protected=rules.protect.output,
+        study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases"),
+        look=["report/trail.html.j2", "report/trail.css", "report/trail.js", *FONTS],
+        code=modules_of("audit.trail"),
+    output:
+        "results/{release}/audit/trail.json",
+        "results/{release}/audit/index.html",
+    log:
+        "logs/{release}/trail.log",
+    conda:
+        "../../environment.yml"
+    shell:
+        "python -m scr_analysis trail --results results/{wildcards.release} --log {log}"

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.files import write_all
 from scr_analysis.render.edition import Edition, month_and_year, read_edition
-from scr_analysis.render.page import drawings, style, template
+from scr_analysis.render.page import drawings, style
 from scr_analysis.render.pandoc import convert
+from scr_analysis.web_page import template
 
 # The page's own title is its first heading, so the prose starts one level down.
 WRITER = ("--shift-heading-level-by=1", "--section-divs", "--reference-location=section")

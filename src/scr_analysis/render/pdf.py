@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
+import pikepdf
 import typst
 
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.files import json_text, write_all
 from scr_analysis.render.edition import Edition, read_bytes, read_edition
 from scr_analysis.render.pandoc import convert
+from scr_analysis.render.pdf_packing import packed
+from scr_analysis.render.pdf_places import Place, describe_links, name_places
 from scr_analysis.render.pdf_tags import mark_row_headers, table_faults
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
@@ -27,9 +32,18 @@ def build_pdf(results: Path, report: Path, out: Path) -> None:
     """Set the briefing of one results folder and write it to `out`, checked."""
     edition = read_edition(results)
     prose = convert(edition.text, "typst-smart", report)
-    pdf = mark_row_headers(compile_typst(typst_files(edition, prose, report)))
+    pdf = finished(*compile_typst(typst_files(edition, prose, report)))
     refuse(table_faults(pdf, str(out)))
     write_all({out: pdf})
+
+
+def finished(pdf: bytes, places: Sequence[Place]) -> bytes:
+    """Add what Typst does not write: row headers, a name for the place of each number, words for its link."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        mark_row_headers(document)
+        name_places(document, places)
+        describe_links(document)
+        return packed(document)
 
 
 def typst_files(edition: Edition, prose: bytes, report: Path) -> dict[str, bytes]:
@@ -48,8 +62,11 @@ def typst_files(edition: Edition, prose: bytes, report: Path) -> dict[str, bytes
     return files
 
 
-def compile_typst(files: dict[str, bytes]) -> bytes:
-    """Compile to PDF with our fonts only; a warning (an unknown font, say) counts as a fault."""
+def compile_typst(files: dict[str, bytes]) -> tuple[bytes, list[Place]]:
+    """Compile to PDF with our fonts only; gives it with the place of each printed number.
+
+    A warning (an unknown font, say) counts as a fault.
+    """
     # The compiler takes files from memory as well, but it answers queries only about files on disk.
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         place = Path(folder)
@@ -58,13 +75,13 @@ def compile_typst(files: dict[str, bytes]) -> bytes:
             (place / name).parent.mkdir(exist_ok=True)
             (place / name).write_bytes(content)
         try:
-            pdf, warnings = set_until_it_fits(
-                typst.Compiler(place / "main.typ", font_paths=[place / "fonts"], ignore_system_fonts=True)
-            )
+            compiler = typst.Compiler(place / "main.typ", font_paths=[place / "fonts"], ignore_system_fonts=True)
+            pdf, warnings = set_until_it_fits(compiler)
+            (places,) = json.loads(compiler.query("<places>", field="value"))
         except typst.TypstError as error:
             raise FaultsFound([_typst_fault(error)]) from None
     refuse(_typst_fault(warning) for warning in warnings)
-    return pdf
+    return pdf, places
 
 
 def set_until_it_fits(compiler: typst.Compiler) -> tuple[bytes, list[typst.TypstWarning]]:

@@ -11,7 +11,6 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from scr_analysis.errors import Fault, refuse
-from scr_analysis.render.pdf_packing import packed
 
 GROUPS = (Name.THead, Name.TBody, Name.TFoot)
 CELLS = (Name.TH, Name.TD)
@@ -26,20 +25,18 @@ class TableCount:
     data_rows: int
 
 
-def mark_row_headers(pdf: bytes) -> bytes:
+def mark_row_headers(document: pikepdf.Pdf) -> None:
     """Make the first cell of every data row a row header that the row's other cells name.
 
     PDF 1.7, 14.8.5.7: a TH has a Scope; a cell lists the IDs of its headers; the IDTree holds every ID.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        marked: dict[str, pikepdf.Object] = {}
-        for number, table in enumerate(tables(document), start=1):
-            for place, row in enumerate(rows(table), start=1):
-                if _is_data(row):
-                    name = f"table-{number}-row-{place}"
-                    marked[name] = _mark(row, name)
-        _add_to_id_tree(document, marked)
-        return packed(document)
+    marked: dict[str, pikepdf.Object] = {}
+    for number, table in enumerate(tables(document), start=1):
+        for place, row in enumerate(rows(table), start=1):
+            if _is_data(row):
+                name = f"table-{number}-row-{place}"
+                marked[name] = _mark(row, name)
+    _add_to_id_tree(document, marked)
 
 
 def check_tables(pdf: Path) -> None:

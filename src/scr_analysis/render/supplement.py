@@ -8,8 +8,9 @@ from typing import Any
 
 from scr_analysis.files import write_all
 from scr_analysis.render.edition import curly, month_and_year
-from scr_analysis.render.page import drawings, style, template
+from scr_analysis.render.page import drawings, style
 from scr_analysis.render.sections import Section, read_sections
+from scr_analysis.web_page import template
 
 
 def build_supplement(release: Mapping[str, Any], imprint: Mapping[str, Any], results: Path, report: Path) -> int:

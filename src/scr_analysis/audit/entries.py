@@ -1,0 +1,127 @@
+"""The entry of one statistic: all that its reviewer asks, as data, from the declaration and protected files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scr_analysis import english
+from scr_analysis.audit.flow import chain, flow
+from scr_analysis.audit.places import Place
+from scr_analysis.audit.variables import described
+from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
+from scr_analysis.fingerprint import fingerprint
+from scr_analysis.rounding import grouped
+from scr_analysis.study import Study
+from scr_analysis.study.declarations import Statistic
+
+SHOWN = "Shown: no rule of the profile hides it"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of all statistics: their estimates, the sizes of bases, decisions, and where each is printed."""
+
+    study: Study
+    estimates: Mapping[Key, Estimate]
+    sizes: Mapping[str, int]
+    decisions: Mapping[Key, Mapping[str, str]]
+    printed: Mapping[Key, Sequence[Place]]
+    drawn: Mapping[str, Sequence[Place]]
+
+
+def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
+    """All about one statistic."""
+    study = known.study
+    mine = [one for one in known.estimates.values() if one.statistic == statistic.id]
+    return {
+        "id": statistic.id,
+        "title": english.typeset(statistic.title),
+        "kind": statistic.kind,
+        "definition": english.typeset(english.definition(study, statistic)),
+        "note": english.typeset(statistic.note),
+        "bases": list(statistic.base),
+        "estimates": [estimate(known, statistic, one) for one in mine],
+        "flows": [{"base": one.base, "steps": flow(study, one, known.sizes)} for one in _firsts(mine)],
+        "charts": list(known.drawn.get(statistic.id, [])),
+        "variables": described(study, [*statistic.columns(), *statistic.by]),
+        "fingerprint": _fingerprint(study, statistic.id),
+    }
+
+
+def _firsts(mine: Iterable[Estimate]) -> list[Estimate]:
+    """The first estimate of each base, over all its cases."""
+    first: dict[str, Estimate] = {}
+    for one in mine:
+        if one.group == ALL:
+            first.setdefault(one.base, one)
+    return list(first.values())
+
+
+def estimate(known: Known, statistic: Statistic, one: Estimate) -> dict[str, Any]:
+    """One estimate of it, as printed, and where."""
+    study = known.study
+    return {
+        "anchor": f"fig-{slug(one, len(statistic.base) > 1)}",
+        "base": one.base,
+        "group": one.group,
+        "level": one.level,
+        "name": _name(study, statistic, one),
+        "value": english.value(statistic, one),
+        "n": _count(one.n),
+        "denominator": _count(one.denominator),
+        "interval": english.interval(one),
+        "confidence": one.confidence,
+        "method": one.method,
+        "bounds": english.bounds(one),
+        "missing": english.missing(study, one),
+        "warning": one.warning,
+        "status": one.status,
+        "protection": protection(one, known.decisions.get(one.key)),
+        "places": list(known.printed.get(one.key, [])),
+    }
+
+
+def _name(study: Study, statistic: Statistic, one: Estimate) -> str:
+    """What tells the estimate from the others of its statistic: base, group, level."""
+    base = study.bases[one.base].title if len(statistic.base) > 1 else ""
+    if one.level in english.QUANTILES:
+        level = english.QUANTILES[one.level]
+    else:
+        level = "" if one.level == ALL else study.codebook.analysis_columns()[str(statistic.of)][one.level]
+    group = english.group(study, one.group) or ("All" if statistic.by else "")
+    return english.typeset(": ".join(part for part in (base, group, level) if part)) or english.typeset(statistic.title)
+
+
+def protection(one: Estimate, decision: Mapping[str, str] | None) -> str:
+    """What was decided about showing it, by which rule, why, and by whom."""
+    if decision is None:
+        return SHOWN if not one.rule else f"{one.status.capitalize()}: {one.rule}"
+    said = f"{decision['decision'].capitalize()}: {decision['rule']}."
+    return f"{said} {decision['reason'].rstrip('.')}. ({decision['owner']})"
+
+
+def _count(count: int | None) -> str:
+    return HIDDEN if count is None else grouped(count)
+
+
+def _fingerprint(study: Study, statistic: str) -> dict[str, Any]:
+    taken = fingerprint(study, statistic)
+    return {"whole": taken.whole, "parts": dict(taken.parts)}
+
+
+def base(study: Study, name: str, sizes: Mapping[str, int]) -> dict[str, Any]:
+    """One base: its inclusion rule and window, and the bases around it."""
+    declared = study.bases[name]
+    rule = english.typeset(english.rule(study, declared.include)) if declared.include else ""
+    window = [day.isoformat() for day in declared.window] if declared.window else []
+    return {
+        "title": english.typeset(declared.title),
+        "unit": declared.unit,
+        "include": rule or "every case",
+        "window": window,
+        "within": chain(study, name)[:-1],
+        "cases": HIDDEN if name not in sizes else grouped(sizes[name]),
+        "variables": described(study, declared.include),
+    }

@@ -1,0 +1,93 @@
+"""Where each estimate is printed: in the text, in tables and in charts, with the edition, the section and the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from scr_analysis.audit.sentences import sentences
+from scr_analysis.estimates import Key
+from scr_analysis.files import read_json, read_rows
+from scr_analysis.study import Study
+
+OPENING = "Opening"
+_HEADING = re.compile(r"^#{1,6} (.+?)(?: \{.*\})?$", re.MULTILINE)
+_PLACED = re.compile(r"<!-- scr:(?:table|chart) (\S+) (\d+) -->")
+_MARKUP = re.compile(r"\[\[?([^\]]*)\](?:\([^)]*\)\])?(?:\{[^}]*\}|\([^)]*\))?")
+
+Place = dict[str, Any]
+
+
+def in_text(results: Path) -> dict[Key, list[Place]]:
+    """Each number of the briefing's prose, with its sentence."""
+    said = sentences((results / "text/briefing.md").read_text(encoding="utf-8"))
+    found: dict[Key, list[Place]] = {}
+    for row in read_rows(results / "audit/printed.csv"):
+        key = (row["statistic"], row["base"], row["group"], row["level"])
+        place = {
+            "kind": "text",
+            "edition": "briefing",
+            "anchor": row["anchor"],
+            "section": row["section"] or OPENING,
+            "page": int(row["page"]),
+            "printed": row["printed"],
+            "sentence": said.get(row["anchor"], ""),
+        }
+        found.setdefault(key, []).append(place)
+    return found
+
+
+def in_tables(results: Path) -> dict[Key, list[Place]]:
+    """Each estimate that a table prints: one place a row, with all that the row prints of it."""
+    placed = _placed((results / "text/briefing.md").read_text(encoding="utf-8"))
+    tables: Any = read_json(results / "tables/tables.json")
+    found: dict[Key, list[Place]] = {}
+    for name, table in tables.items():
+        for key, label, printed in _rows(table):
+            for place in _exhibit("table", name, table, placed):
+                found.setdefault(key, []).append({**place, "row": label, "printed": printed})
+    return found
+
+
+def in_charts(study: Study, results: Path) -> dict[str, list[Place]]:
+    """Each statistic that a chart draws."""
+    placed = _placed((results / "text/briefing.md").read_text(encoding="utf-8"))
+    drawn: Any = read_json(results / "charts/charts.json")
+    found: dict[str, list[Place]] = {}
+    for name, chart in study.charts.items():
+        for statistic in dict.fromkeys((*chart.statistics, *chart.brackets)):
+            found.setdefault(statistic, []).extend(_exhibit("chart", name, drawn[name], placed))
+    return found
+
+
+def _exhibit(kind: str, name: str, made: Mapping[str, Any], placed: Mapping[str, Mapping[str, Any]]) -> list[Place]:
+    """A table or chart in each edition that prints it."""
+    place = {"kind": kind, "anchor": f"{kind}-{name}", "title": made["title"]}
+    where = {"briefing": placed.get(name, {}), "supplement": {"section": made["section"]}}
+    return [{**place, "edition": edition, **where[edition]} for edition in made["printed_in"]]
+
+
+def _rows(table: Mapping[str, Any]) -> Iterator[tuple[Key, str, list[str]]]:
+    """Each estimate in each row of a table, with the row's label and the cells that print it."""
+    for row in table["rows"]:
+        cells: dict[Key, list[str]] = {}
+        for text, place in zip(row.get("cells", []), row.get("keys", []), strict=False):
+            parts = place.split("|")
+            if len(parts) == 5:
+                cells.setdefault((parts[0], parts[1], parts[2], parts[3]), []).append(text)
+        for key, printed in cells.items():
+            yield key, row["label"], printed
+
+
+def _placed(text: str) -> dict[str, dict[str, Any]]:
+    """Each table and chart of the briefing, with its number and the section that it stands in."""
+    headings = [(hit.start(), _MARKUP.sub(r"\1", hit.group(1))) for hit in _HEADING.finditer(text)]
+    return {
+        hit.group(1): {
+            "number": int(hit.group(2)),
+            "section": next((title for start, title in reversed(headings) if start < hit.start()), OPENING),
+        }
+        for hit in _PLACED.finditer(text)
+    }
