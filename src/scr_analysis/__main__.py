@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from textwrap import fill
 
 from scr_analysis.commands import Answer, Command, explain
 from scr_analysis.errors import FaultsFound, mishap
@@ -278,7 +279,8 @@ def _contents() -> str:
 
 
 def _listed(commands: Sequence[tuple[str, str | None]]) -> list[str]:
-    return [f"  {name:<12} {str(text).splitlines()[0].rstrip('.')}" for name, text in commands]
+    said = ((name, str(text).splitlines()[0].rstrip(".")) for name, text in commands)
+    return [fill(text, 80, initial_indent=f"  {name:<12} ", subsequent_indent=" " * 15) for name, text in said]
 
 
 def _name(command: Command) -> str:
