@@ -25,7 +25,7 @@ class Known:
 
     study: Study
     estimates: Mapping[Key, Estimate]
-    sizes: Mapping[str, int]
+    sizes: Mapping[str, str]
     decisions: Mapping[Key, Mapping[str, str]]
     printed: Mapping[Key, Sequence[Place]]
     drawn: Mapping[str, Sequence[Place]]
@@ -111,7 +111,7 @@ def _fingerprint(study: Study, statistic: str) -> dict[str, Any]:
     return {"whole": taken.whole, "parts": dict(taken.parts)}
 
 
-def base(study: Study, name: str, sizes: Mapping[str, int]) -> dict[str, Any]:
+def base(study: Study, name: str, sizes: Mapping[str, str]) -> dict[str, Any]:
     """One base: its inclusion rule and window, and the bases around it."""
     declared = study.bases[name]
     rule = english.typeset(english.rule(study, declared.include)) if declared.include else ""
@@ -122,6 +122,6 @@ def base(study: Study, name: str, sizes: Mapping[str, int]) -> dict[str, Any]:
         "include": rule or "every case",
         "window": window,
         "within": chain(study, name)[:-1],
-        "cases": HIDDEN if name not in sizes else grouped(sizes[name]),
+        "cases": sizes.get(name, HIDDEN),
         "variables": described(study, declared.include),
     }

@@ -17,19 +17,28 @@ from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
 
 
-def base_sizes(study: Study, estimates: Iterable[Estimate]) -> dict[str, int]:
+def base_sizes(study: Study, estimates: Iterable[Estimate]) -> dict[str, str]:
     """How many cases each base holds, where an estimate that is shown tells it; bases that none tells are left out.
 
-    The denominator of a rate is child-years, and tells nothing of cases.
+    The denominator of a rate is child-years, and tells nothing of cases. Rounded counts tell it about.
     """
     sizes: dict[str, int] = {}
+    about: set[str] = set()
     for one in estimates:
-        statistic = study.statistics[one.statistic]
-        if one.group == ALL and one.denominator is not None and statistic.kind != "rate":
-            kinds = zip(COLUMNS, one.missing, strict=True)
-            left = sum(count for kind, count in kinds if kind not in statistic.stays)
-            sizes[one.base] = max(sizes.get(one.base, 0), one.denominator + left)
-    return sizes
+        size = _size(study, one)
+        if size is not None:
+            sizes[one.base] = max(sizes.get(one.base, 0), size)
+            about |= {one.base} if one.rounded else set()
+    return {base: ("about " if base in about else "") + grouped(size) for base, size in sizes.items()}
+
+
+def _size(study: Study, one: Estimate) -> int | None:
+    statistic = study.statistics[one.statistic]
+    if one.group != ALL or one.denominator is None or statistic.kind == "rate":
+        return None
+    left = [count for kind, count in zip(COLUMNS, one.missing, strict=True) if kind not in statistic.stays]
+    known = [count for count in left if count is not None]
+    return one.denominator + sum(known) if len(known) == len(left) else None
 
 
 def chain(study: Study, base: str) -> list[str]:
@@ -42,12 +51,12 @@ def chain(study: Study, base: str) -> list[str]:
     return names
 
 
-def flow(study: Study, one: Estimate, sizes: Mapping[str, int]) -> list[dict[str, Any]]:
+def flow(study: Study, one: Estimate, sizes: Mapping[str, str]) -> list[dict[str, Any]]:
     """The steps from the database to the numerator, each with its number of cases and what the step leaves out."""
     steps = [
         {
             "step": english.typeset(study.bases[name].title),
-            "cases": _shown(sizes.get(name)),
+            "cases": sizes.get(name, HIDDEN),
             "how": english.typeset(english.rule(study, study.bases[name].include)) if study.bases[name].include else "",
         }
         for name in chain(study, one.base)
@@ -68,9 +77,9 @@ def _left(study: Study, one: Estimate) -> str:
     """The missing answers by kind, and whether they leave the denominator."""
     stays = study.statistics[one.statistic].stays
     said = [
-        f"{grouped(count)} {study.codebook.missing_kinds[kind].label} {'kept' if kind in stays else 'left out'}"
+        f"{_shown(count)} {study.codebook.missing_kinds[kind].label} {'kept' if kind in stays else 'left out'}"
         for kind, count in zip(COLUMNS, one.missing, strict=True)
-        if count
+        if count != 0
     ]
     return "; ".join(said) or "no answer is missing"
 
