@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 RELEASE =
+DRAFT =
 RUNS = 3
 UPGRADE =
 
@@ -16,9 +17,10 @@ NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo "  Another release:   make briefing RELEASE=name      another Python:   make briefing PYTHON=python3.13"
+	@echo "  A draft, with the sentences marked that the data do not support:   make briefing DRAFT=1"
 
 briefing: .venv/.installed ## build the briefing and everything beside it
-	@$(BIN)/python tools/build.py $(if $(RELEASE),--config release=$(RELEASE))
+	@$(BIN)/python tools/build.py $(if $(RELEASE)$(DRAFT),--config $(if $(RELEASE),release=$(RELEASE)) $(if $(DRAFT),draft=true))
 
 test: .venv/.installed-dev ## run every check and every test
 	@status=0; $(MAKE) --no-print-directory check || status=1; $(BIN)/python -m pytest || status=1; exit $$status

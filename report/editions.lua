@@ -1,6 +1,7 @@
 -- The Divs of the house style, said in the language of each edition.
 --   .summary .note .recommendations   boxes and lists with a look of their own
 --   .keyfigures                       a strip of big numbers, from a bullet list of `**64%** text`
+--   .unsupported                      a sentence (a Span) that the data do not support; only in a draft
 --   .only-docx .only-html .only-typst kept in that edition and dropped in the others
 -- Pandoc's Typst writer drops the classes of a Div and the alt text of an image; this puts them back.
 
@@ -170,6 +171,20 @@ local function anchored(blocks)
   return blocks
 end
 
+local function unsupported_in_edition(span)
+  if not span.classes:includes("unsupported") then
+    return nil
+  elseif docx then
+    span.attributes["custom-style"] = "Not Supported"
+    return span
+  elseif typst then
+    local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#scr-unsupported[") })
+    inlines:extend(span.content)
+    inlines:insert(pandoc.RawInline("typst", "]"))
+    return inlines
+  end
+end
+
 local function div_in_edition(div)
   if meant_for_another(div) then
     return {}
@@ -182,7 +197,7 @@ end
 
 return {
   docx and { Blocks = anchored } or {},
-  { Div = div_in_edition },
+  { Div = div_in_edition, Span = unsupported_in_edition },
   docx and {} or { Link = to_the_trail },
   typst and { Link = unbroken_reference, Image = image_in_typst, Pandoc = appendix_in_typst } or {},
   docx and { Pandoc = appendix_in_word } or {},

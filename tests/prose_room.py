@@ -91,7 +91,7 @@ class Prose:
         """The text as printed, without links: what a reader reads."""
         return re.sub(r"\[\[(.*?)\]\(#.*?\)\]\{.*?\}", r"\1", self.raw(text)).strip()
 
-    def raw(self, text: str) -> str:
+    def raw(self, text: str, draft: bool = False) -> str:
         """The text as rendered."""
         (self.root / "report").mkdir(exist_ok=True)
         (self.root / "report/briefing.md.j2").write_text(text, encoding="utf-8")
@@ -99,7 +99,7 @@ class Prose:
             (self.root / name).mkdir(exist_ok=True)
             (self.root / name / f"{name}.json").write_text(json.dumps({one: make(one) for one in kinds}), "utf-8")
         (self.root / "estimates.csv").write_text(estimates_csv(ESTIMATES), encoding="utf-8")
-        render_prose(self.study, "synthetic", json.dumps(EDITION), self.root, self.root)
+        render_prose(self.study, "synthetic", json.dumps(EDITION), self.root, self.root, draft)
         return (self.root / "text/briefing.md").read_text(encoding="utf-8")
 
     def figures(self) -> Any:

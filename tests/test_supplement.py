@@ -22,8 +22,9 @@ IMPRINT = {
     "title": "Learning from reviews", "subtitle": "What the reviews tell us", "period": "2011-14", "series": "Briefing",
     "team": ["A team"], "funder": "A funder", "publisher": "A publisher", "date": "2016-05-01",
 }  # fmt: skip
-SYNTHETIC = {"title": "Synthetic twin", "synthetic": True}
-REAL = {"title": "Delivery", "synthetic": False}
+STATE = {"draft": False, "notices": []}
+SYNTHETIC = {"title": "Synthetic twin", "synthetic": True, **STATE}
+REAL = {"title": "Delivery", "synthetic": False, **STATE}
 
 
 def made(results: Path, release: dict[str, Any] = SYNTHETIC) -> str:

@@ -150,7 +150,7 @@ def prose(options: argparse.Namespace) -> str:
     from scr_analysis.study import load_study
 
     study = load_study(ROOT, "tables", "charts", "wording", "releases")
-    printed = render_prose(study, options.release, options.edition, ROOT, options.results)
+    printed = render_prose(study, options.release, options.edition, ROOT, options.results, options.draft)
     return f"{printed} numbers and claims printed"
 
 
@@ -172,11 +172,13 @@ def html(options: argparse.Namespace) -> str:
 
 def supplement(options: argparse.Namespace) -> str:
     """Set the supplementary tables as one web page."""
+    from scr_analysis.render.state import notices
     from scr_analysis.render.supplement import build_supplement
     from scr_analysis.study import load_study
 
     release = load_study(ROOT, "releases").release(options.release)
-    about = {"title": release.title, "synthetic": release.synthetic}
+    state = {"draft": options.draft, "notices": notices(options.draft, 0)}
+    about = {"title": release.title, "synthetic": release.synthetic, **state}
     count = build_supplement(about, json.loads(options.edition), options.results, ROOT / "report")
     return f"{count} tables in {options.results / 'supplement.html'}"
 
@@ -208,7 +210,7 @@ def trail(options: argparse.Namespace) -> str:
 
 
 # Each command with its options: name, and how its value is read.
-FOLDER, TEXT = Path, str
+FOLDER, TEXT, SWITCH = Path, str, bool
 COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], object]]] = {
     synthetic: {"out": FOLDER},
     ingest: {"release": TEXT, "out": FOLDER},
@@ -229,14 +231,16 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     assess: {"results": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},
     charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
-    prose: {"release": TEXT, "edition": edition, "results": FOLDER},
+    prose: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     pdf: {"results": FOLDER},
     html: {"results": FOLDER},
     docx: {"results": FOLDER},
-    supplement: {"release": TEXT, "edition": edition, "results": FOLDER},
+    supplement: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     audit: {"results": FOLDER},
     trail: {"results": FOLDER},
 }
+
+SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}
 
 
 # What people ask for, in the order of the help; each is a module of scr_analysis.commands.
@@ -258,7 +262,10 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(stage.__name__, description=stage.__doc__)
         command.set_defaults(command=stage)
         for name, kind in options.items():
-            command.add_argument(f"--{name}", type=kind, required=True)
+            if kind is SWITCH:
+                command.add_argument(f"--{name}", action="store_true", help=SWITCHES[name])
+            else:
+                command.add_argument(f"--{name}", type=kind, required=True)
         command.add_argument("--log", type=Path, help="a file that keeps what is printed")
     for command in commands.choices.values():
         command.add_argument("--traceback", action="store_true", help="show an error of the software in full")

@@ -2,6 +2,7 @@
 
 PROSE = "results/{release}/text/briefing.md"
 FIGURES = "results/{release}/text/figures.json"
+DRAFT = " --draft" if CONFIG.draft else ""
 FONTS = sorted(path.as_posix() for path in Path("report/fonts").glob("*.woff"))
 WORD_PARTS = sorted(path.as_posix() for path in Path("report/docx").glob("*.xml"))
 
@@ -25,7 +26,7 @@ rule prose:
         "../../environment.yml"
     shell:
         "python -m scr_analysis prose --release {wildcards.release} --results results/{wildcards.release}"
-        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}"
+        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}{DRAFT}"
         " --log {log}"
 
 
@@ -105,5 +106,5 @@ rule supplement:
         "../../environment.yml"
     shell:
         "python -m scr_analysis supplement --release {wildcards.release} --results results/{wildcards.release}"
-        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}"
+        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}{DRAFT}"
         " --log {log}"

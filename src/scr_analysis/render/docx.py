@@ -17,6 +17,7 @@ from scr_analysis.render.pandoc import convert
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NOTICE = "Synthetic data: not real cases. Made to show how the briefing is built. Do not quote."
+DRAFT_NOTICE = "DRAFT, not for publication."
 SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F5E6B3"/>'
 # Lengths in twentieths of a point: A4, with margins of 20 mm.
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -49,6 +50,7 @@ def metadata(edition: Edition) -> list[str]:
         imprint["period"],
         f"{imprint['series']}, {month_and_year(imprint['date'])}",
         f"Funder: {imprint['funder']}",
+        *edition.release["notices"],
     ]
     return [
         f"--metadata=title:{imprint['title']}",
@@ -79,10 +81,11 @@ def dressed(parts: dict[str, str | bytes], edition: Edition, report: Path) -> di
 
 
 def header(edition: Edition, template: str) -> str:
-    """The running header: the warning for synthetic data, else the title."""
-    synthetic = edition.release["synthetic"]
-    notice = NOTICE if synthetic else edition.imprint["title"]
-    return Template(template).substitute(notice=escape(notice), shade=SHADE if synthetic else "")
+    """The running header: that it is a draft, that the data are synthetic; else the title."""
+    release = edition.release
+    warnings = [DRAFT_NOTICE] * release["draft"] + [NOTICE] * release["synthetic"]
+    notice = " ".join(warnings or [edition.imprint["title"]])
+    return Template(template).substitute(notice=escape(notice), shade=SHADE if warnings else "")
 
 
 def footer(edition: Edition, template: str) -> str:

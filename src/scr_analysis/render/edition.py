@@ -80,11 +80,13 @@ class Imprint(TypedDict):
 
 
 class Release(TypedDict):
-    """The delivery that the numbers come from."""
+    """The delivery that the numbers come from, and the state of the edition made of it."""
 
     id: str
     title: str
     synthetic: bool
+    draft: bool
+    notices: list[str]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from scr_analysis.render.finishing import broken_words, finished
 from scr_analysis.render.guarding import undefined
 from scr_analysis.render.placing import Placing
 from scr_analysis.render.printing import Printing
+from scr_analysis.render.state import notices
 from scr_analysis.render.telling import claims_csv
 from scr_analysis.study import Study
 
@@ -47,8 +48,8 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     broken = broken_words(printing, text)
     refuse([*faults, *printing.faults, *(() if draft else broken)])
     text, told = finished(printing, text)
-    state = {"draft": draft, "unsupported": len(broken)}
-    about_it = {"release": about, "edition": json.loads(edition), **state}
+    state = {"draft": draft, "notices": notices(draft, len(broken))}
+    about_it = {"release": {**about, **state}, "edition": json.loads(edition)}
     written = {
         results / "text/briefing.md": text,
         results / "text/figures.json": json_text({**about_it, **figures.as_json(), **placing.as_json()}),

@@ -32,6 +32,7 @@ class Config(Declared):
     """The whole of config.yaml."""
 
     release: str
+    draft: bool = False
     interval: Literal["wilson", "clopper-pearson", "jeffreys"]
     confidence: float = Field(gt=0.5, lt=1)
     briefing: Edition
