@@ -14,6 +14,7 @@ rule all:
         expand(f"results/{RELEASE}/briefing.{{edition}}", edition=["pdf", "html", "docx"]),
         f"results/{RELEASE}/supplement.html",
         f"results/{RELEASE}/audit/index.html",
+        f"results/{RELEASE}/audit/contracts.csv",
         f"results/{RELEASE}/audit/spss/statistics.sps",
         f"results/{RELEASE}/restricted/spss/analysis.sav",
         f"results/{RELEASE}/comparisons.csv",
@@ -29,6 +30,7 @@ include: "workflow/rules/spss.smk"
 include: "workflow/rules/protect.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/assess.smk"
+include: "workflow/rules/contracts.smk"
 include: "workflow/rules/present.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/audit.smk"

@@ -52,6 +52,7 @@ READS = {
     **dict.fromkeys(("bases", "statistics", "disclosure"), PROTECT),
     "comparisons": COMPARE,
     "associations": ASSESS,
+    "contracts": ("contracts", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/audit/contracts.csv"),
     "tables": TABLES,
     "charts": CHARTS,
     "wording": PROSE,

@@ -15,13 +15,13 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
-    *("supplement.html", "audit/trail.json", "audit/index.html"),
+    *("supplement.html", "audit/trail.json", "audit/index.html", "audit/contracts.csv"),
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
     *("audit/claims.csv",),
 )
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
-    *("protect", "compare", "assess", "tables", "charts"),
+    *("protect", "compare", "assess", "contracts", "tables", "charts"),
     *("prose", "pdf", "html", "docx", "supplement"),
     *("audit", "trail"),
 ]

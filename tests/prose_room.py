@@ -26,6 +26,7 @@ STATISTICS = """
 - {id: crossed, title: By two, base: database, numerator: all, by: [period, SEX]}
 - {id: middle, title: Median age, kind: quantile, base: reviews_2011_14, of: AGE_MTHS}
 - {id: rate, title: A rate, kind: rate, base: reviews_2011_14, numerator: {fatal: [yes]}}
+- {id: thirds, title: Of three, kind: distribution, base: reviews_2011_14, of: CPPLAN}
 - {id: nobody, title: Nobody known, base: reviews_2011_14, numerator: {SEX: [male]}}
 """
 PERIOD = "reviews_2011_14"
@@ -58,6 +59,7 @@ ESTIMATES = [
     Estimate("middle", PERIOD, "all", "p50", 290, 290, NONE_MISSING, 30.0, method=MEDIAN, status="shown"),
     Estimate("rate", PERIOD, "all", "all", 197, 34_000_000, NONE_MISSING, 0.58, method=PER_HEAD, status="shown"),
     shown("nobody", 0, 0),
+    *(shown("thirds", 1, 3, level=level) for level in ("current", "past", "never")),
 ]
 EDITION = {"title": "T", "date": "2016-05-01", "team": []}
 

@@ -27,6 +27,7 @@ MISSPELT = {
         ("statistic: plan_status\n    levels: [current, past, never]", "statistic: plan_status\n    level: [current]"),
     ],
     "associations": [("together:", "togather:")],
+    "contracts": [("at_most: known_to_social_care", "atmost: known_to_social_care")],
     "tables": [
         ("title: Age and sex", "titles: Age and sex"),
         ("heading: Each child counted once", "headings: Each child counted once"),
@@ -69,6 +70,10 @@ WRONG_TYPE = {
         ("levels: [current, past]\n    groups: [p2009_11, p2011_14]", "levels: [current, past]\n    groups: p2011_14"),
     ],
     "associations": [("factors: [any_domestic_abuse,", "factors: any_domestic_abuse #")],
+    "contracts": [
+        ("sum: [plan_current, plan_past]", "sum: plan_current and plan_past"),
+        ("equals: aware_of_child", "equals: Aware of child"),
+    ],
     "tables": [
         ("stub: Involvement\n  show: [n, pct, interval]", "stub: Involvement\n  show: [n, percent, interval]"),
         ("    - {statistic: reviews_in_period,", "    - suicides\n    - {statistic: reviews_in_period,"),
@@ -134,7 +139,7 @@ def test_a_missing_file(stage: Stage, part: str) -> None:
 @pytest.mark.parametrize("part", READS)
 def test_a_file_of_another_shape(stage: Stage, part: str) -> None:
     """A list where keys are wanted, keys where a list is wanted."""
-    is_list = part in ("bases", "statistics", "associations", "tables", "charts")
+    is_list = part in ("bases", "statistics", "associations", "contracts", "tables", "charts")
     (stage.root / f"study/{part}.yaml").write_text("one: two\n" if is_list else "- one\n- two\n", encoding="utf-8")
     stage.refuses(READS[part], f"study_shape_{part}")
 

@@ -155,3 +155,22 @@ def test_digits_that_may_stand(prose: Prose, text: str) -> None:
 )
 def test_a_mistake_in_the_template_names_its_line(prose: Prose, text: str, fault: str) -> None:
     assert prose.refuses(text)[0].startswith(fault)
+
+
+THIRDS = " ".join(f'{{{{ pct("thirds", level="{level}") }}}}' for level in ("current", "past", "never"))
+
+
+def test_the_note_on_rounding_stands_only_where_percentages_do_not_add_up(prose: Prose) -> None:
+    assert prose(f"{THIRDS} {{{{ rounding() }}}}") == (
+        "33% 33% 33% Percentages may not add up to their sum, because each of them is rounded."
+    )
+    # 56 and 44 make a hundred, and two of three levels claim no sum
+    assert prose('{{ pct("sex", level="male") }} {{ pct("sex", level="female") }}{{ rounding() }}') == "56% 44%"
+    assert prose('{{ pct("thirds", level="past") }} {{ pct("thirds", level="never") }}{{ rounding() }}') == "33% 33%"
+
+
+def test_percentages_that_do_not_add_up_need_the_note(prose: Prose) -> None:
+    assert prose.refuses(THIRDS) == [
+        ": percentages in the prose do not add up, because each is rounded, and nothing says so; "
+        "write {{ rounding() }} where the note may stand"
+    ]

@@ -83,9 +83,9 @@ def release_of(arguments: Iterable[str]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Build; the arguments go to Snakemake."""
-    snakemake = [str(Path(sys.executable).with_name("snakemake")), "--quiet", "rules", "host", "reason"]
-    try:
-        code = follow([*snakemake, *arguments])
+    snakemake = str(Path(sys.executable).with_name("snakemake"))
+    try:  # targets come first: an option would take them for its own values
+        code = follow([snakemake, *arguments, "--quiet", "rules", "host", "reason"])
     except KeyboardInterrupt:
         print("\nStopped. What was finished is kept; the same command goes on from there.")
         return 130

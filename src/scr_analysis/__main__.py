@@ -17,6 +17,7 @@ from scr_analysis.commands import Answer, Command, explain
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 from scr_analysis.options import confidence, edition, interval
+from scr_analysis.proving import contracts, spss_check, spss_file, spss_syntax
 
 ROOT = Path()
 
@@ -65,37 +66,10 @@ def estimate(options: argparse.Namespace) -> str:
     from scr_analysis.estimate import estimate as stage
     from scr_analysis.study import load_study
 
-    study = load_study(ROOT, "statistics")
+    study = load_study(ROOT, "statistics", "contracts")
     method = Method(options.interval, options.confidence)
     done = stage(study, options.analysis, options.population, method, options.restricted)
     return f"{len(done):,} estimates of {len(study.statistics):,} statistics"
-
-
-def spss_file(options: argparse.Namespace) -> str:
-    """Write the analysis table as an SPSS file (restricted)."""
-    from scr_analysis.spss.file import write_file
-    from scr_analysis.study import load_study
-
-    study = load_study(ROOT, "codebook", "releases")
-    label = study.release(options.release).title
-    return f"{write_file(study.codebook, options.analysis, label, options.out)} variables in {options.out}"
-
-
-def spss_syntax(options: argparse.Namespace) -> str:
-    """Write every statistic as SPSS syntax (public: it holds no data)."""
-    from scr_analysis.spss.syntax import write_syntax
-    from scr_analysis.study import load_study
-
-    return f"{write_syntax(load_study(ROOT, 'statistics'), options.out)} statistics in {options.out}"
-
-
-def spss_check(options: argparse.Namespace) -> str:
-    """Count every statistic again with GNU PSPP, and compare."""
-    from scr_analysis.spss.check import check as stage
-    from scr_analysis.study import load_study
-
-    done = stage(load_study(ROOT, "statistics"), options.syntax, options.file, options.estimates, options.out)
-    return f"{done:,} estimates counted again by PSPP, and every count agrees"
 
 
 def protect(options: argparse.Namespace) -> str:
@@ -131,7 +105,9 @@ def tables(options: argparse.Namespace) -> str:
     from scr_analysis.present.tables import present_tables
     from scr_analysis.study import load_study
 
-    count = present_tables(load_study(ROOT, "tables", "releases", "published"), options.release, options.results)
+    count = present_tables(
+        load_study(ROOT, "tables", "contracts", "releases", "published"), options.release, options.results
+    )
     return f"{count} tables"
 
 
@@ -149,7 +125,7 @@ def prose(options: argparse.Namespace) -> str:
     from scr_analysis.render.prose import render_prose
     from scr_analysis.study import load_study
 
-    study = load_study(ROOT, "tables", "charts", "wording", "releases")
+    study = load_study(ROOT, "tables", "charts", "contracts", "wording", "releases")
     printed = render_prose(study, options.release, options.edition, ROOT, options.results, options.draft)
     return f"{printed} numbers and claims printed"
 
@@ -229,6 +205,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     protect: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "out": FOLDER},
     assess: {"results": FOLDER},
+    contracts: {"estimates": FOLDER, "out": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},
     charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
     prose: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+NOTE = "Percentages may not add up to their sum, because each of them is rounded."
+
 
 def whole_percent(n: int, denominator: int) -> int:
     """Give n of denominator as a whole percentage, halves rounded up, by exact integer arithmetic.

@@ -6,7 +6,7 @@ rule estimate:
     input:
         analysis=rules.derive.output[0],
         population="data/processed/{release}/ingest/child_population.csv",
-        study=study("codebook", "bases", "statistics"),
+        study=study("codebook", "bases", "statistics", "contracts"),
         code=modules_of("estimate"),
     output:
         "results/{release}/restricted/estimates.csv",

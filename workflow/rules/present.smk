@@ -6,7 +6,10 @@ rule tables:
     input:
         estimates=rules.protect.output[0],
         associations=rules.assess.output[0],
-        study=[*study("codebook", "bases", "statistics", "associations", "tables", "releases"), "study/published.csv"],
+        study=[
+            *study("codebook", "bases", "statistics", "associations", "tables", "contracts", "releases"),
+            "study/published.csv",
+        ],
         code=modules_of("present.tables"),
     output:
         "results/{release}/tables/tables.json",

@@ -14,7 +14,7 @@ rule prose:
         estimates=rules.protect.output[0],
         tables=rules.tables.output[0],
         charts=rules.charts.output[0],
-        study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases"),
+        study=study("codebook", "bases", "statistics", "tables", "charts", "contracts", "wording", "releases"),
         code=modules_of("render.prose"),
     output:
         PROSE,

@@ -1,7 +1,8 @@
 """estimate: analysis rows → estimates, every declared statistic evaluated by code that knows nothing of the study.
 
 Takes the analysis table and the declarations; gives the raw ``estimates.csv`` and the case flow, both restricted.
-Stops at a key given twice, a numerator above its denominator, or a case flow that does not add up.
+Stops at a key given twice, a numerator above its denominator, a case flow that does not add up, or a contract of
+arithmetic that the counts break.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scr_analysis.contracts import broken, sums
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimate.count import Counts, counted, quantiles
@@ -39,7 +41,9 @@ def estimate(study: Study, analysis: Path, population: Path, method: Method, res
         one for statistic in study.statistics.values() for one in evaluate(study, statistic, cells, children, method)
     ]
     flow = case_flow(study, cells)
-    refuse([*_contradictions(found), *_flow_faults(flow)])
+    refuse([*_contradictions(found), *_flow_faults(flow), *_base_faults(study, found, flow)])
+    keyed = {one.key: one for one in found}
+    refuse(broken(sums(study, keyed), keyed))
     write_all(
         {
             restricted / "estimates.csv": estimates_csv(found),
@@ -134,6 +138,22 @@ def _flow_faults(flow: Sequence[tuple[str, str, int, int]]) -> Iterator[Fault]:
             yield Fault("study/bases.yaml", f"base {name}", problem, "mend its 'include' or 'within'")
         if cases == 0:
             yield Fault("study/bases.yaml", f"base {name}", "no case belongs to it", "mend its 'include' or remove it")
+
+
+def _base_faults(study: Study, found: Sequence[Estimate], flow: Sequence[tuple[str, str, int, int]]) -> Iterator[Fault]:
+    """Statistics whose denominator and missing cases do not make up the cases of their base."""
+    sizes = {name: cases for name, _, cases, _ in flow}
+    for one in found:
+        statistic = study.statistics[one.statistic]
+        if one.group == ALL and statistic.kind != "rate" and one.denominator is not None:
+            outside = sum(
+                count or 0 for kind, count in zip(COLUMNS, one.missing, strict=True) if kind not in statistic.stays
+            )
+            if one.denominator + outside != sizes[one.base]:
+                problem = (
+                    f"{one.denominator:,} cases and {outside:,} missing are not the {sizes[one.base]:,} of {one.base}"
+                )
+                yield Fault("study/statistics.yaml", one.statistic, problem, "report it as an error of the software")
 
 
 def _contradictions(found: Sequence[Estimate]) -> Iterator[Fault]:

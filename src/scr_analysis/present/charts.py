@@ -21,7 +21,7 @@ from scr_analysis.present.pyramid import draw_pyramid
 from scr_analysis.present.split import draw_split
 from scr_analysis.present.stacked import draw_stacked
 from scr_analysis.present.upset import draw_upset
-from scr_analysis.rounding import half_up, whole_percent
+from scr_analysis.rounding import NOTE, half_up, whole_percent
 from scr_analysis.study import Study
 
 DRAW: dict[Kind, Callable[[ChartData], Drawing]] = {
@@ -74,8 +74,7 @@ def _row(part: str, group: str, bar: Bar) -> tuple[object, ...]:
     if bar.n is None:
         return part, group, bar.label, HIDDEN_MARK, bar.denominator, HIDDEN_MARK, HIDDEN_MARK, HIDDEN_MARK
     limits = [None if limit is None else half_up(limit) for limit in (bar.low, bar.high)]
-    percent = whole_percent(bar.n, bar.denominator) if bar.denominator else None
-    return part, group, bar.label, bar.n, bar.denominator, percent, *limits
+    return part, group, bar.label, bar.n, bar.denominator, _percent(bar), *limits
 
 
 def _record(chart: ChartData, drawing: Drawing, alt: str) -> dict[str, object]:
@@ -95,6 +94,20 @@ def _record(chart: ChartData, drawing: Drawing, alt: str) -> dict[str, object]:
     }
 
 
+def percentages_miss(chart: ChartData) -> bool:
+    """Whether parts of a bar of 100 % do not add up as they are labelled, to the whole or to a sum bracketed."""
+    if chart.kind not in ("stacked", "split"):
+        return False
+    printed = [{bar.key: _percent(bar) for bar in group.bars} for group in chart.groups]
+    sums: list[tuple[list[int | None], int | None]] = [([*parts.values()], 100) for parts in printed]
+    sums += [([printed[0][key] for key in one.levels], _percent(one.value)) for one in chart.brackets]
+    return any(None not in (*parts, whole) and sum(part or 0 for part in parts) != whole for parts, whole in sums)
+
+
+def _percent(bar: Bar) -> int | None:
+    return whole_percent(bar.n, bar.denominator) if bar.n is not None and bar.denominator else None
+
+
 def notes(chart: ChartData) -> list[str]:
     """Return the chart's own notes and those that explain its marks."""
     added = []
@@ -103,6 +116,8 @@ def notes(chart: ChartData) -> list[str]:
         added.append(f"{lines} show {half_up(chart.confidence)}% intervals.")
     if chart.kind == "upset" and any(bar.n == 0 for bar in chart.bars):
         added.append("Combinations that no case has are not drawn.")
+    if percentages_miss(chart):
+        added.append(NOTE)
     if chart.any_hidden:
         added.append(f"{HIDDEN_MARK} {LEGEND[HIDDEN_MARK]}.")
     if chart.kind not in ("columns", "upset") and any(group.unreliable for group in chart.groups):

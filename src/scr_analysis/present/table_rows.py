@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis import english
+from scr_analysis.contracts import rounding_shows
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.present.cells import MEASURES, cell
 from scr_analysis.present.notes import base_line, missing_notes
+from scr_analysis.rounding import NOTE
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Measure, Row, Statistic, Table
 
@@ -40,10 +42,17 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
     shown = [one for line in lines for one in line.estimates if one is not None]
     return {
         "base": base_line(study, shown, across_bases=table.across == "base"),
-        "notes": list(missing_notes(study, table, shown)),
+        "notes": [*missing_notes(study, table, shown), *_rounding_note(study, table, lines, found)],
         "columns": columns(study, table, keys, lines),
         "rows": list(_rows(study, table, lines, _mixes_unseen(table, shown))),
     }
+
+
+def _rounding_note(study: Study, table: Table, lines: Sequence[Line], found: Found) -> list[str]:
+    """That percentages are rounded, where some that stand in the table do not add up."""
+    shown = [key for line in lines for key in line.keys]
+    with_percentages = {"pct", "n_pct"} & set(table.show)
+    return [NOTE] if with_percentages and rounding_shows(study, shown, found) else []
 
 
 def column_keys(study: Study, table: Table, found: Found) -> list[str]:

@@ -26,7 +26,7 @@ def finished(printing: Printing, text: str) -> tuple[str, list[tuple[Told, Place
 
     A sentence that the data do not support is marked as such: only a draft comes this far with one.
     """
-    text = printing.placing.with_further(text)
+    text = printing.rounding.set_into(printing.placing.with_further(text))
     sentences = _sentences(printing, text)
     broken = {index for index, one in printing.told.items() if one.verdict.state == BROKEN}
     text = marked(text, [at for index, at in _told_at(printing, text) if index in broken])

@@ -15,6 +15,7 @@ from scr_analysis.estimates import ALL, Estimate, group_name
 from scr_analysis.render.figures import Figures
 from scr_analysis.render.guarding import guarded
 from scr_analysis.render.placing import Placing
+from scr_analysis.render.rounding_note import RoundingNote
 from scr_analysis.render.telling import Telling, Told
 from scr_analysis.rounding import grouped, whole_percent
 from scr_analysis.study import Study
@@ -42,6 +43,7 @@ class Printing:
 
     def __post_init__(self) -> None:
         self.vocabulary = Vocabulary(self.study.wording)
+        self.rounding = RoundingNote(self.study, self.figures.estimates)
 
     def functions(self) -> dict[str, Callable[..., str]]:
         """The functions by the names the prose calls them by."""
@@ -51,6 +53,7 @@ class Printing:
             "claim": (self.claim, ("phrase", "statistic"), which),
             **{name: (getattr(self, name), (name,), ()) for name in ("table", "chart", "ref")},
             "figures": (self.appendix, (), ()),
+            "rounding": (self.rounding.place, (), ()),
         }
         return {name: guarded(name, *how, self.fault) for name, how in called.items()}
 
@@ -62,7 +65,11 @@ class Printing:
 
     def pct(self, statistic: str, **which: Any) -> str:
         """A share as a whole percentage."""
-        return self._print(statistic, which, lambda one: f"{whole_percent(one.n or 0, one.denominator or 1)}%")
+        return self._print(statistic, which, self._percentage)
+
+    def _percentage(self, one: Estimate) -> str:
+        self.rounding.printed.add(one.key)
+        return f"{whole_percent(one.n or 0, one.denominator or 1)}%"
 
     def count(self, statistic: str, **which: Any) -> str:
         """A count in digits."""

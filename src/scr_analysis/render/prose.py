@@ -46,7 +46,8 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
         refuse([*found.faults, *faults])
         raise
     broken = broken_words(printing, text)
-    refuse([*faults, *printing.faults, *(() if draft else broken)])
+    unnoted = printing.rounding.missed(TEMPLATE)
+    refuse([*faults, *printing.faults, *unnoted, *(() if draft else broken)])
     text, told = finished(printing, text)
     state = {"draft": draft, "notices": notices(draft, len(broken))}
     about_it = {"release": {**about, **state}, "edition": json.loads(edition)}

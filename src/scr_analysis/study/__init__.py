@@ -14,6 +14,7 @@ from scr_analysis.study.associations import Association, check_associations
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.comparing import Comparing
 from scr_analysis.study.comparing_checks import check_comparing
+from scr_analysis.study.contracts import Contract, check_contracts
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.disclosure import Disclosure
@@ -30,6 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "associations": ("codebook", "bases", "statistics"),
     "tables": ("codebook", "bases", "statistics", "associations"),
     "charts": ("codebook", "bases", "statistics"),
+    "contracts": ("codebook", "bases", "statistics"),
     "wording": ("codebook",),
     "disclosure": ("codebook", "bases", "statistics", "releases"),
     "releases": ("codebook",),
@@ -47,6 +49,7 @@ class Study:
     associations: dict[str, Association] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
+    contracts: dict[str, Contract] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
     published: dict[str, Printed] = field(default_factory=dict)
     _wording: Wording | None = None
@@ -140,6 +143,7 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
         "tables": Table,
         "charts": Chart,
         "published": Printed,
+        "contracts": Contract,
     }
     for part, model in models.items():
         if part in sources:
@@ -193,6 +197,9 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     ),
     "charts": lambda study, source: checks.check_charts(
         list(study.charts.values()), study.statistics, study.tables, study.codebook, source
+    ),
+    "contracts": lambda study, source: check_contracts(
+        list(study.contracts.values()), study.statistics, study.codebook, source
     ),
     "wording": lambda study, source: check_wording(study.wording, study.codebook, source),
     "disclosure": lambda study, source: disclosure_checks.check_disclosure(
