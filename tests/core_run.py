@@ -25,6 +25,7 @@ from scr_analysis.validate import validate
 
 ROOT = Path(__file__).parents[1]
 WILSON = Method("wilson", 0.95)
+NO_COMPARISONS = "families: {}\ndepartures: {a_little: 0.1, departs: 0.2}\ncomparisons: []\n"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def study_in(folder: Path, *parts: str, **replaced: str) -> Study:
     target = folder / "study"
     shutil.copytree(ROOT / "study", target, dirs_exist_ok=True)
     if not replaced.get("statistics", "+").startswith("+"):  # what rests on the statistics of the repository goes
-        replaced = {"associations": "[]\n", **replaced}
+        replaced = {"associations": "[]\n", "comparisons": NO_COMPARISONS, **replaced}
     for name, text in replaced.items():
         path = target / f"{name}.yaml"
         before = path.read_text(encoding="utf-8") if text.startswith("+") else ""

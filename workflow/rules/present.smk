@@ -5,9 +5,11 @@ rule tables:
     """results/<release>/estimates.csv → tables/tables.json and a CSV a table."""
     input:
         estimates=rules.protect.output[0],
+        comparisons=rules.compare.output[0],
         associations=rules.assess.output[0],
         study=[
-            *study("codebook", "bases", "statistics", "associations", "tables", "contracts", "releases"),
+            *study("codebook", "bases", "statistics", "comparisons", "associations", "tables", "contracts"),
+            *study("releases"),
             "study/published.csv",
         ],
         code=modules_of("present.tables"),

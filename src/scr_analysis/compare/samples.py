@@ -34,7 +34,8 @@ def with_departure(
     rest = [all_ - n for n, all_ in zip(sample, whole, strict=True)]
     if not sum(sample) or not sum(rest):
         return replace(bare, status=EMPTY)
-    return _departure(bare, sample, rest, study.comparing.departures, confidence)
+    signed = statistic.kind == "proportion"
+    return _departure(bare, sample, rest, study.comparing.departures, confidence, signed)
 
 
 def shown_spreads(rows: Sequence[Sequence[Estimate | None]]) -> list[Spread] | None:
@@ -58,12 +59,16 @@ def _sides(bases: Sequence[str], rows: Sequence[Sequence[Estimate | None]]) -> t
     return tuple(Side(base, None, size) for base, size in zip(bases, sizes, strict=True))
 
 
-def _departure(bare: Comparison, sample: Spread, rest: Spread, departures: Departures, confidence: float) -> Comparison:
+def _departure(
+    bare: Comparison, sample: Spread, rest: Spread, departures: Departures, confidence: float, signed: bool
+) -> Comparison:
+    """The departure of a sample from the rest; signed for a yes or no, where it says which has more."""
     value = standardised(sample, rest)
     if value is None:
         return replace(bare, status=EMPTY, warning="no spread to measure the difference by")
     p, few = pearson(sample, rest)
-    low, high = limits(value, sum(sample), sum(rest), confidence) if len(sample) == 2 else (None, None)
+    low, high = limits(value, sum(sample), sum(rest), confidence) if signed else (None, None)
+    value = value if signed else abs(value)
     word = _word(abs(value), departures)
     warnings = {
         "small base": min(sum(sample), sum(rest)) < SMALL_BASE,

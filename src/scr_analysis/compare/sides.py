@@ -13,19 +13,11 @@ Pair = tuple[int, int]
 SMALL_BASE = 20
 
 
-def names_of(study: Study, declared: DeclaredComparison) -> list[str]:
-    """The groups or bases compared, in order; a trend that names no groups runs over all of them."""
-    if declared.bases or declared.groups:
-        return declared.bases or declared.groups
-    (column,) = study.statistics[declared.statistic].by
-    return list(study.codebook.analysis_columns()[column])
-
-
 def sides_of(study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate]) -> tuple[Side, ...]:
     """Each group or base with its count at one level. A group that holds no case has a denominator of nought."""
     statistic = study.statistics[declared.statistic]
     sides = []
-    for name in names_of(study, declared):
+    for name in declared.compared(statistic, study.codebook):
         group = ALL if declared.bases else group_name(statistic.by, [name])
         one = found.get((statistic.id, name if declared.bases else statistic.base[0], group, level))
         sides.append(Side(name, one.n, one.denominator) if one else Side(name, 0, 0))

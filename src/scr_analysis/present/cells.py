@@ -18,11 +18,14 @@ MEASURES = {
     "missing": "Missing",
 }
 UNRELIABLE, NOT_APPLICABLE, NOT_AVAILABLE = "[u]", "[z]", "[x]"
+BREAK = "[b]"
+SMALL_BASE = 20
 LEGEND = {
     HIDDEN: "confidential: hidden so that no child can be identified",
     UNRELIABLE: "unreliable: a percentage of fewer than twenty cases",
-    NOT_APPLICABLE: "not applicable: no case in this group",
+    NOT_APPLICABLE: "not applicable",
     NOT_AVAILABLE: "not available",
+    BREAK: "break in the series between the periods compared",
 }
 
 
@@ -46,12 +49,17 @@ def _shown(one: Estimate, measure: str) -> str:
     assert one.denominator is not None
     if measure == "n":
         return grouped(one.n)
-    percent = f"{whole_percent(one.n, one.denominator)}%" + (f" {UNRELIABLE}" if one.warning == "small base" else "")
+    share = percent(one.n, one.denominator)
     if measure == "pct":
-        return percent
+        return share
     if measure == "n_pct":
-        return f"{grouped(one.n)} ({percent})"
+        return f"{grouped(one.n)} ({share})"
     return english.interval(one) if measure == "interval" else english.bounds(one)
+
+
+def percent(n: int, denominator: int) -> str:
+    """A share as a whole percentage, marked where its base is small."""
+    return f"{whole_percent(n, denominator)}%" + (f" {UNRELIABLE}" if denominator < SMALL_BASE else "")
 
 
 def _other_kind(one: Estimate, measure: str) -> str:

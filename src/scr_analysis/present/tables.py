@@ -12,7 +12,7 @@ from typing import Any
 
 from scr_analysis import english
 from scr_analysis.files import csv_text, json_text, write_all
-from scr_analysis.present import table_associations, table_published, table_rows
+from scr_analysis.present import table_associations, table_comparisons, table_published, table_rows
 from scr_analysis.present.cells import marks
 from scr_analysis.present.notes import source_line
 from scr_analysis.study import Study
@@ -24,6 +24,7 @@ Laid = dict[str, Any]
 # base, notes, columns and rows. A module a kind, named for its key.
 KINDS: dict[str, tuple[Callable[[Path], Any], Callable[[Study, Table, Any], Laid]]] = {
     "rows": (table_rows.read, table_rows.layout),
+    "comparisons": (table_comparisons.read, table_comparisons.layout),
     "published": (table_published.read, table_published.layout),
     "associations": (table_associations.read, table_associations.layout),
 }

@@ -12,8 +12,8 @@ from scr_analysis.study import agreement_checks, checks, disclosure_checks
 from scr_analysis.study.agreements import Release
 from scr_analysis.study.associations import Association, check_associations
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.comparing import Comparing
-from scr_analysis.study.comparing_checks import check_comparing
+from scr_analysis.study.comparing import Comparing, DeclaredComparison
+from scr_analysis.study.comparing_checks import check_compared_tables, check_comparing
 from scr_analysis.study.contracts import Contract, check_contracts
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
@@ -29,7 +29,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "statistics": ("codebook", "bases"),
     "comparisons": ("codebook", "bases", "statistics"),
     "associations": ("codebook", "bases", "statistics"),
-    "tables": ("codebook", "bases", "statistics", "associations"),
+    "tables": ("codebook", "bases", "statistics", "comparisons", "associations"),
     "charts": ("codebook", "bases", "statistics"),
     "contracts": ("codebook", "bases", "statistics"),
     "wording": ("codebook",),
@@ -83,6 +83,10 @@ class Study:
                 rule[column] = rule[column] & frozenset(codes) if column in rule else frozenset(codes)
             name = self.bases[name].within
         return rule
+
+    def declared_comparison(self, name: str) -> DeclaredComparison:
+        """One comparison by its id."""
+        return next(one for one in self.comparing.comparisons if one.id == name)
 
     def lies_within(self, inner: str, outer: str) -> bool:
         """Whether every case of one base is, by declaration, a case of the other."""
@@ -192,9 +196,10 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     ),
     "comparisons": check_comparing,
     "associations": lambda study, source: check_associations(study.associations, study.statistics, source),
-    "tables": lambda study, source: checks.check_tables(
-        list(study.tables.values()), study.statistics, study.associations, study.codebook, source
-    ),
+    "tables": lambda study, source: [
+        *checks.check_tables(list(study.tables.values()), study.statistics, study.associations, study.codebook, source),
+        *check_compared_tables(study, source),
+    ],
     "charts": lambda study, source: checks.check_charts(
         list(study.charts.values()), study.statistics, study.tables, study.codebook, source
     ),

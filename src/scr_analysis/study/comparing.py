@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from scr_analysis.study.declarations import Id
+from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.declarations import Id, Statistic
 from scr_analysis.study.declared import Declared
 
 
@@ -40,6 +41,12 @@ class DeclaredComparison(Declared):
     groups: list[str] = []
     bases: list[str] = []
     scores: list[float] = []
+
+    def compared(self, statistic: Statistic, codebook: Codebook) -> list[str]:
+        """The groups or bases compared, in order; a trend that names no groups runs over all of them."""
+        if self.bases or self.groups:
+            return self.bases or self.groups
+        return list(codebook.analysis_columns().get(statistic.by[0], ())) if statistic.by else []
 
 
 class Comparing(Declared):

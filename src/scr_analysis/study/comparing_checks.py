@@ -79,7 +79,7 @@ def _trend(
         yield source.fault((*place, "bases"), "a trend runs over groups, not bases", "take 'bases' out")
         return
     yield from _groups(study, one, statistic, source, place)
-    groups = one.groups or _codes(study, statistic)
+    groups = one.compared(statistic, study.codebook)
     if statistic.by and len(groups) < FEWEST_IN_A_TREND:
         problem = f"a trend needs {FEWEST_IN_A_TREND} groups or more"
         yield source.fault(place, problem, "name more, or use the kind 'difference'")
@@ -97,7 +97,7 @@ def _groups(
         problem = f"'{one.statistic}' is not counted by one grouping column on one base"
         yield source.fault((*place, "statistic"), problem, "name a statistic with one 'by' and one 'base'")
         return
-    codes = _codes(study, statistic)
+    codes = list(study.codebook.analysis_columns().get(statistic.by[0], ()))
     yield from unknown(one.groups, codes, f"code of {statistic.by[0]}", source, (*place, "groups"))
     yield from twice(one.groups, "group", source, (*place, "groups"))
     known = [codes.index(name) for name in one.groups if name in codes]
@@ -128,6 +128,23 @@ def _bases(
             yield source.fault((*place, "bases"), problem, "name a base within the other, or two that share no case")
 
 
-def _codes(study: Study, statistic: Statistic) -> list[str]:
-    coded = study.codebook.analysis_columns()
-    return list(coded.get(statistic.by[0], ())) if statistic.by else []
+def check_compared_tables(study: Study, source: Source) -> Iterator[Fault]:
+    """Tables of unknown comparisons, or of comparisons that cannot share their columns."""
+    declared = {one.id: one for one in study.comparing.comparisons}
+    for index, table in enumerate(study.tables.values()):
+        place: Place = (index, "comparisons")
+        yield from unknown(table.comparisons, declared, "comparison", source, place)
+        named = [declared[name] for name in table.comparisons if name in declared]
+        if len({one.kind for one in named}) > 1:
+            kinds = ", ".join(dict.fromkeys(one.kind for one in named))
+            yield source.fault(place, f"comparisons of different kinds: {kinds}", "give each kind a table of its own")
+        elif len({_columns(study, one) for one in named}) > 1:
+            problem = "the comparisons do not set the same groups or bases side by side"
+            yield source.fault(place, problem, "give each set of groups or bases a table of its own")
+
+
+def _columns(study: Study, one: DeclaredComparison) -> tuple[str, ...]:
+    """What a comparison needs columns for; a sample's departure is one number, whatever its bases."""
+    if one.kind == "standardised_difference":
+        return ()
+    return tuple(one.compared(study.statistics[one.statistic], study.codebook))

@@ -75,7 +75,7 @@ PrintedIn = Annotated[list[Place], Field(min_length=1, alias="in")]
 class Table(Declared):
     """A table lists what it shows; it computes nothing. Its rows come from exactly one of the keys in ``SOURCES``."""
 
-    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "published", "associations")
+    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "comparisons", "published", "associations")
 
     id: Id
     title: str
@@ -83,6 +83,7 @@ class Table(Declared):
     across: str | None = None
     show: list[Measure] = ["n", "pct"]
     rows: list[Row] = []
+    comparisons: list[str] = []
     published: Literal["recomputed", "consistent", "doubtful"] | None = None
     associations: list[str] = []
     printed_in: PrintedIn = ["briefing", "supplement"]
