@@ -2,7 +2,7 @@
 
 
 rule audit:
-    """The editions and results/<release>/estimates.csv → audit/printed.csv"""
+    """The editions and results/<release>/estimates.csv → audit/printed.csv and pages.csv"""
     input:
         editions=[rules.pdf.output, rules.html.output, rules.docx.output],
         text=[PROSE, FIGURES],
@@ -11,6 +11,7 @@ rule audit:
         code=modules_of("audit.printed"),
     output:
         "results/{release}/audit/printed.csv",
+        "results/{release}/audit/pages.csv",
     log:
         "logs/{release}/audit.log",
     conda:

@@ -8,15 +8,13 @@ from typing import Any
 
 from scr_analysis import english
 from scr_analysis.audit.flow import chain, flow
-from scr_analysis.audit.places import Place
+from scr_analysis.audit.places import Place, gathered
 from scr_analysis.audit.variables import described
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
 from scr_analysis.fingerprint import fingerprint
 from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
-
-SHOWN = "Shown: no rule of the profile hides it"
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Known:
     study: Study
     estimates: Mapping[Key, Estimate]
     sizes: Mapping[str, str]
-    decisions: Mapping[Key, Mapping[str, str]]
+    decisions: Mapping[Key, Sequence[Mapping[str, str]]]
     printed: Mapping[Key, Sequence[Place]]
     drawn: Mapping[str, Sequence[Place]]
 
@@ -35,6 +33,7 @@ def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
     """All about one statistic."""
     study = known.study
     mine = [one for one in known.estimates.values() if one.statistic == statistic.id]
+    places = [place for one in mine for place in known.printed.get(one.key, [])]
     return {
         "id": statistic.id,
         "title": english.typeset(statistic.title),
@@ -44,7 +43,7 @@ def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
         "bases": list(statistic.base),
         "estimates": [estimate(known, statistic, one) for one in mine],
         "flows": [{"base": one.base, "steps": flow(study, one, known.sizes)} for one in _firsts(mine)],
-        "charts": list(known.drawn.get(statistic.id, [])),
+        "printed": gathered([*places, *known.drawn.get(statistic.id, [])]),
         "variables": described(study, [*statistic.columns(), *statistic.by]),
         "fingerprint": _fingerprint(study, statistic.id),
     }
@@ -78,7 +77,7 @@ def estimate(known: Known, statistic: Statistic, one: Estimate) -> dict[str, Any
         "missing": english.missing(study, one),
         "warning": one.warning,
         "status": one.status,
-        "protection": protection(one, known.decisions.get(one.key)),
+        **protection(one, known.decisions.get(one.key, [])),
         "places": list(known.printed.get(one.key, [])),
     }
 
@@ -94,12 +93,18 @@ def _name(study: Study, statistic: Statistic, one: Estimate) -> str:
     return english.typeset(": ".join(part for part in (base, group, level) if part)) or english.typeset(statistic.title)
 
 
-def protection(one: Estimate, decision: Mapping[str, str] | None) -> str:
-    """What was decided about showing it, by which rule, why, and by whom."""
-    if decision is None:
-        return SHOWN if not one.rule else f"{one.status.capitalize()}: {one.rule}"
-    said = f"{decision['decision'].capitalize()}: {decision['rule']}."
-    return f"{said} {decision['reason'].rstrip('.')}. ({decision['owner']})"
+def protection(one: Estimate, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What was decided about showing it, by which rule; and why, and who answers for it, where a rule applied."""
+    if not rows:
+        rounded = f"shown, {one.rule}" if one.rounded else "shown"
+        return {"decision": rounded, "reason": "No rule of the profile hides it."}
+    if one.hidden:
+        said = f"hidden, {rows[0]['decision']}: {rows[0]['rule']}"
+    elif rows[0]["decision"] == "exception":
+        said = f"shown by exception to: {rows[0]['rule']}"
+    else:
+        said = f"shown, but for missing answers: {rows[0]['rule']}"
+    return {"decision": said, "reason": f"{rows[0]['reason'].strip().rstrip('.')}. ({rows[0]['owner']})"}
 
 
 def _count(count: int | None) -> str:

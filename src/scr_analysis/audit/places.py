@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from scr_analysis import english
 from scr_analysis.audit.sentences import sentences
 from scr_analysis.estimates import Key
 from scr_analysis.files import read_json, read_rows
@@ -14,7 +15,7 @@ from scr_analysis.study import Study
 
 OPENING = "Opening"
 _HEADING = re.compile(r"^#{1,6} (.+?)(?: \{.*\})?$", re.MULTILINE)
-_PLACED = re.compile(r"<!-- scr:(?:table|chart) (\S+) (\d+) -->")
+_PLACED = re.compile(r"<!-- scr:(table|chart) (\S+) (\d+) -->")
 _MARKUP = re.compile(r"\[\[?([^\]]*)\](?:\([^)]*\)\])?(?:\{[^}]*\}|\([^)]*\))?")
 
 Place = dict[str, Any]
@@ -23,6 +24,7 @@ Place = dict[str, Any]
 def in_text(results: Path) -> dict[Key, list[Place]]:
     """Each number of the briefing's prose, with its sentence."""
     said = sentences((results / "text/briefing.md").read_text(encoding="utf-8"))
+    order = {anchor: number for number, anchor in enumerate(said)}
     found: dict[Key, list[Place]] = {}
     for row in read_rows(results / "audit/printed.csv"):
         key = (row["statistic"], row["base"], row["group"], row["level"])
@@ -33,7 +35,8 @@ def in_text(results: Path) -> dict[Key, list[Place]]:
             "section": row["section"] or OPENING,
             "page": int(row["page"]),
             "printed": row["printed"],
-            "sentence": said.get(row["anchor"], ""),
+            "sentence": english.typeset(said[row["anchor"]]),
+            "order": order[row["anchor"]],
         }
         found.setdefault(key, []).append(place)
     return found
@@ -41,7 +44,7 @@ def in_text(results: Path) -> dict[Key, list[Place]]:
 
 def in_tables(results: Path) -> dict[Key, list[Place]]:
     """Each estimate that a table prints: one place a row, with all that the row prints of it."""
-    placed = _placed((results / "text/briefing.md").read_text(encoding="utf-8"))
+    placed = _placed(results)
     tables: Any = read_json(results / "tables/tables.json")
     found: dict[Key, list[Place]] = {}
     for name, table in tables.items():
@@ -53,7 +56,7 @@ def in_tables(results: Path) -> dict[Key, list[Place]]:
 
 def in_charts(study: Study, results: Path) -> dict[str, list[Place]]:
     """Each statistic that a chart draws."""
-    placed = _placed((results / "text/briefing.md").read_text(encoding="utf-8"))
+    placed = _placed(results)
     drawn: Any = read_json(results / "charts/charts.json")
     found: dict[str, list[Place]] = {}
     for name, chart in study.charts.items():
@@ -69,6 +72,23 @@ def _exhibit(kind: str, name: str, made: Mapping[str, Any], placed: Mapping[str,
     return [{**place, "edition": edition, **where[edition]} for edition in made["printed_in"]]
 
 
+def gathered(places: Iterable[Place]) -> list[Place]:
+    """Places put together for a reader: the numbers of one sentence, the rows of one table."""
+    found: dict[tuple[str, ...], Place] = {}
+    for place in places:
+        if place["kind"] == "text":
+            own = {name: place[name] for name in ("kind", "edition", "section", "page", "sentence")}
+            key = ("text", place["section"], place["sentence"] or place["anchor"])
+            number = {name: place[name] for name in ("printed", "anchor")}
+            found.setdefault(key, {**own, "numbers": []})["numbers"].append(number)
+        else:
+            own = {name: value for name, value in place.items() if name not in ("row", "printed")}
+            key = (place["kind"], place["edition"], place["anchor"])
+            rows = [{"row": place["row"], "printed": place["printed"]}] if "row" in place else []
+            found.setdefault(key, {**own, "rows": []})["rows"].extend(rows)
+    return sorted(found.values(), key=lambda place: ("text", "table", "chart").index(place["kind"]))
+
+
 def _rows(table: Mapping[str, Any]) -> Iterator[tuple[Key, str, list[str]]]:
     """Each estimate in each row of a table, with the row's label and the cells that print it."""
     for row in table["rows"]:
@@ -81,13 +101,14 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[Key, str, list[str]]]:
             yield key, row["label"], printed
 
 
-def _placed(text: str) -> dict[str, dict[str, Any]]:
-    """Each table and chart of the briefing, with its number and the section that it stands in."""
+def _placed(results: Path) -> dict[str, dict[str, Any]]:
+    """Each table and chart of the briefing, with its number, the section that it stands in, and its page."""
+    text = (results / "text/briefing.md").read_text(encoding="utf-8")
     headings = [(hit.start(), _MARKUP.sub(r"\1", hit.group(1))) for hit in _HEADING.finditer(text)]
-    return {
-        hit.group(1): {
-            "number": int(hit.group(2)),
-            "section": next((title for start, title in reversed(headings) if start < hit.start()), OPENING),
-        }
-        for hit in _PLACED.finditer(text)
-    }
+    pages = {row["anchor"]: int(row["page"]) for row in read_rows(results / "audit/pages.csv")}
+    placed = {}
+    for hit in _PLACED.finditer(text):
+        kind, name, number = hit.groups()
+        section = next((title for start, title in reversed(headings) if start < hit.start()), OPENING)
+        placed[name] = {"number": int(number), "section": section, "page": pages[f"{kind}-{name}"]}
+    return placed

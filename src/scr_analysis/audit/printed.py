@@ -1,8 +1,8 @@
 """Every printed number is followed back to its estimate, in every edition.
 
 Takes the three editions and the register of figures; gives ``audit/printed.csv``, one row a printed number with its
-place, the page of the PDF, and its estimate. Stops if an edition lacks a number, prints another one, or prints a number
-that leads nowhere.
+place, the page of the PDF, and its estimate; and ``audit/pages.csv``, the page of each number, table and chart. Stops
+if an edition lacks a number, prints another one, or prints a number that leads nowhere.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
 
 COLUMNS = ("anchor", "section", "page", "printed", "statistic", "base", "group", "level", "n", "denominator", "status")
+
+# Anchors of numbers, tables and charts; the others are headings.
+PLACES = ("use-", "table-", "chart-")
 
 
 def audit(study: Study, results: Path) -> int:
@@ -49,7 +52,13 @@ def audit(study: Study, results: Path) -> int:
         for row in figures
         for use in row["uses"]
     ]
-    write_all({results / "audit/printed.csv": csv_text(COLUMNS, rows)})
+    pages = [(anchor, page) for anchor, page in pdf.pages.items() if anchor.startswith(PLACES)]
+    write_all(
+        {
+            results / "audit/printed.csv": csv_text(COLUMNS, rows),
+            results / "audit/pages.csv": csv_text(("anchor", "page"), pages),
+        }
+    )
     return len(rows)
 
 

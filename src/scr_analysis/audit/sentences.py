@@ -22,5 +22,6 @@ def sentences(text: str) -> dict[str, str]:
             plain = _MARKUP.sub("", _LINK.sub(r"\1", block))
             for sentence in _END.split(plain):
                 said = re.sub(r"\s+", " ", _MARK.sub("", sentence)).strip()
+                said = re.sub(r'"([^"]*)"', "“\\1”", said)  # as the editions set them
                 found.update(dict.fromkeys(_MARK.findall(sentence), said))
     return found

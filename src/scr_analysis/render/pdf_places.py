@@ -1,4 +1,4 @@
-"""Named places in a PDF: each printed number gets one, so that a link from outside can lead to just that number.
+"""Named places in a PDF: each number, table and chart gets one, so that a link from outside can lead just there.
 
 And what a screen reader says of the links from the numbers to their proofs, where Typst gives only the address.
 """

@@ -1,0 +1,52 @@
+"""Several figures in one list, in the order of the page, so that a reader sees which one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+
+from scr_analysis.audit.places import gathered
+from scr_analysis.commands.explain.find import Found, Record
+
+WIDTH = 80
+ENDING = "One of them in full: scr explain ID"
+
+
+def listed(found: Sequence[Found], asked: str) -> str:
+    """Each figure with its count, and the sentences that print it."""
+    lines = [_told(one, estimate) for one in found for estimate in one.estimates]
+    return "\n\n".join([f"{len(lines)} figures {asked}:", *lines, ENDING])
+
+
+def _told(one: Found, estimate: Record) -> str:
+    title, own = one.entry["title"], estimate["name"]
+    head = f"  {name_of(estimate)}  {counted(estimate)}"
+    told = _indented(title if own == title else f"{title}: {own}")
+    places = [place for place in gathered(estimate["places"]) if place["edition"] == "briefing"]
+    return "\n".join([head, told, *(_indented(at(place)) for place in places)])
+
+
+def name_of(estimate: Record) -> str:
+    """What to ask for to be told of just this estimate."""
+    return str(estimate["anchor"]).removeprefix("fig-")
+
+
+def counted(estimate: Record) -> str:
+    """The count with its denominator and value: "188 of 293 = 64%"."""
+    return f"{estimate['n']} of {estimate['denominator']}" + (f" = {estimate['value']}" if estimate["value"] else "")
+
+
+def at(place: Record) -> str:
+    """Where a figure is printed, and what of it."""
+    if place["kind"] == "text":
+        numbers = ", ".join(number["printed"] for number in place["numbers"])
+        return f"{numbers} on page {place['page']}, {place['section']}: “{place['sentence']}”"
+    number = f" {place['number']}" if "number" in place else ""
+    page = f" on page {place['page']}" if "page" in place else ""
+    head = f"{place['kind']}{number} of the {place['edition']}{page}, {place['title']}"
+    rows = [f"{', '.join(row['printed'])} ({row['row']})" for row in place["rows"]]
+    return head if not rows else f"{head}: {rows[0]}" if len(rows) == 1 else f"{head}: {len(rows)} rows"
+
+
+def _indented(text: str) -> str:
+    return fill(text, WIDTH, initial_indent="    ", subsequent_indent="    ")

@@ -1,0 +1,163 @@
+"""The trail: every statistic has its entry, every number its way there and back, and nothing in it is restricted."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_edition import ROOT
+
+from scr_analysis.audit.sentences import sentences
+from scr_analysis.editions import html_numbers, pdf_numbers
+from scr_analysis.estimates import read_estimates
+from scr_analysis.files import read_rows
+from scr_analysis.study import load_study
+
+
+class Page(HTMLParser):
+    """The ids and links of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if "id" in given:
+            self.ids.append(str(given["id"]))
+        if tag == "a":
+            self.links.append(str(given.get("href")))
+
+
+@pytest.fixture(scope="module")
+def results(built: Path) -> Path:
+    return built / "results/synthetic"
+
+
+@pytest.fixture(scope="module")
+def trail(results: Path) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads((results / "audit/trail.json").read_text(encoding="utf-8"))
+    return held
+
+
+@pytest.fixture(scope="module")
+def page(results: Path) -> Page:
+    return Page(results / "audit/index.html")
+
+
+def test_every_statistic_and_every_estimate_has_its_entry(results: Path, trail: dict[str, Any], page: Page) -> None:
+    assert [one["id"] for one in trail["statistics"]] == list(load_study(ROOT, "statistics").statistics)
+    held = [
+        (entry["id"], one["base"], one["group"], one["level"])
+        for entry in trail["statistics"]
+        for one in entry["estimates"]
+    ]
+    assert held == list(read_estimates(results / "estimates.csv"))
+    assert len(page.ids) == len(set(page.ids))
+    assert {one["anchor"] for entry in trail["statistics"] for one in entry["estimates"]} <= set(page.ids)
+
+
+@pytest.mark.parametrize("edition", ["briefing.html", "supplement.html"])
+def test_every_link_into_the_trail_arrives(results: Path, page: Page, edition: str) -> None:
+    goals = [link.partition("#")[2] for link in Page(results / edition).links if link.startswith("audit/")]
+    assert set(goals) <= set(page.ids)
+    assert edition != "briefing.html" or len(goals) > 84
+
+
+def test_every_link_of_the_pdf_arrives(results: Path, page: Page) -> None:
+    links = pdf_numbers(results / "briefing.pdf").links
+    assert sum(links.values()) > 84
+    assert set(links) <= set(page.ids)
+
+
+def test_every_number_leads_to_its_entry_and_the_entry_back(results: Path, page: Page) -> None:
+    numbers = html_numbers(results / "briefing.html")
+    assert len(numbers) > 80
+    assert {f"../briefing.html#{anchor}" for anchor in numbers} <= set(page.links)
+    for link in page.links:
+        file, _, anchor = link.partition("#")
+        if file.endswith(".html"):
+            assert not anchor or anchor in Page_of(results, file).ids, link
+        if file.endswith(".pdf"):
+            assert anchor.removeprefix("nameddest=") in pdf_of(results).pages, link
+
+
+_PAGES: dict[str, Page] = {}
+
+
+def Page_of(results: Path, file: str) -> Page:  # noqa: N802
+    """A page that the trail links to, read once."""
+    return _PAGES.setdefault(file, Page(results / "audit" / file))
+
+
+def pdf_of(results: Path) -> Any:
+    """The PDF's places, read once."""
+    return _PDF.setdefault("pdf", pdf_numbers(results / "briefing.pdf"))
+
+
+_PDF: dict[str, Any] = {}
+
+
+def test_sentences_are_those_of_the_page(results: Path, trail: dict[str, Any]) -> None:
+    text = re.sub(r"<[^>]+>", "", (results / "briefing.html").read_text(encoding="utf-8"))
+    text = re.sub(r"\s+", " ", text.replace("&amp;", "&"))
+    places = [place for entry in trail["statistics"] for place in entry["printed"] if place["kind"] == "text"]
+    assert len(places) > 60
+    for place in places:
+        assert place["sentence"]
+        assert place["sentence"] in text
+        assert all(number["printed"] in place["sentence"] for number in place["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("One. [[64%](#fig-a)]{#use-a-1 .figure} were known. Two.", "64% were known."),
+        ("- **[[64%](#fig-a)]{#use-a-1 .figure}** of all\n- other", "64% of all"),
+        ("# The [[17](#fig-a)]{#use-a-1 .figure} deaths {.wide}", "The 17 deaths"),
+        ("In [Table 2](#table-x) and *here*,\nit is [[1.5](#fig-a)]{#use-a-1 .figure}. So", "In Table 2 and here, it is 1.5."),
+        ("Why? [[Most](#fig-a)]{#use-a-1 .figure} (of [[9](#fig-b)]{#use-b-1 .figure}) were.", "Most (of 9) were."),
+    ],
+)  # fmt: skip
+def test_the_sentence_around_a_number(text: str, wanted: str) -> None:
+    assert sentences(text)["use-a-1"] == wanted
+
+
+def test_base_sizes_worked_out_from_what_is_shown_are_the_true_ones(results: Path, trail: dict[str, Any]) -> None:
+    """The true sizes are restricted; a test may look at them, the trail may not."""
+    true = {row["base"]: int(row["cases"]) for row in read_rows(results / "restricted/case_flow.csv")}
+    told = {name: base["cases"] for name, base in trail["bases"].items() if base["cases"] != "[c]"}
+    assert len(told) > 10
+    assert told == {name: f"{true[name]:,}" for name in told}
+
+
+def test_a_hidden_figure_shows_nothing_but_why(trail: dict[str, Any]) -> None:
+    hidden = [one for entry in trail["statistics"] for one in entry["estimates"] if one["status"] == "hidden"]
+    assert hidden
+    for one in hidden:
+        assert {one["n"], one["value"], one["interval"], one["bounds"]} == {"[c]"}
+        assert one["decision"].startswith(("hidden, primary: ", "hidden, secondary: "))
+        assert one["reason"].endswith(")"), "the owner is named"
+
+
+def test_the_page_needs_no_other_file_and_no_script(results: Path) -> None:
+    text = (results / "audit/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'(?:src|href)="(?!#|\.\./(?:briefing|supplement)\.)([^"]+)"', text) == []
+    assert re.findall(r"url\((?!data:)[^)]*\)", text) == []
+    whole = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+    assert 'class="search" role="search" hidden' in whole, "the form shows only where the script can serve it"
+    assert whole.count("<article") == text.count("<article ")
+
+
+def test_the_rule_and_function_of_a_derived_variable_stand_in_the_entry(trail: dict[str, Any]) -> None:
+    (entry,) = (one for one in trail["statistics"] if one["id"] == "aware_of_child")
+    variables = entry["variables"]
+    assert list(variables) == ["social_care_involvement", "CSC_INV"]
+    assert [code["code"] for code in variables["CSC_INV"]["codes"]] == ["1", "2", "3", "4"]
+    assert variables["social_care_involvement"]["function"][0]["text"].startswith("def social_care_involvement(case")
