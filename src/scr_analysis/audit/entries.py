@@ -19,12 +19,13 @@ from scr_analysis.study.declarations import Statistic
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of all statistics: their estimates, the sizes of bases, decisions, and where each is printed."""
+    """What is known of all statistics: their estimates, the sizes of bases, what the data owner decided, where each is printed."""
 
     study: Study
     estimates: Mapping[Key, Estimate]
     sizes: Mapping[str, str]
-    decisions: Mapping[Key, Sequence[Mapping[str, str]]]
+    profile: Mapping[str, str]
+    exceptions: Mapping[Key, Mapping[str, str]]
     printed: Mapping[Key, Sequence[Place]]
     drawn: Mapping[str, Sequence[Place]]
 
@@ -77,7 +78,7 @@ def estimate(known: Known, statistic: Statistic, one: Estimate) -> dict[str, Any
         "missing": english.missing(study, one),
         "warning": one.warning,
         "status": one.status,
-        **protection(one, known.decisions.get(one.key, [])),
+        **protection(one, known.profile, known.exceptions.get(one.key)),
         "places": list(known.printed.get(one.key, [])),
     }
 
@@ -93,18 +94,23 @@ def _name(study: Study, statistic: Statistic, one: Estimate) -> str:
     return english.typeset(": ".join(part for part in (base, group, level) if part)) or english.typeset(statistic.title)
 
 
-def protection(one: Estimate, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """What was decided about showing it, by which rule; and why, and who answers for it, where a rule applied."""
-    if not rows:
-        rounded = f"shown, {one.rule}" if one.rounded else "shown"
-        return {"decision": rounded, "reason": "No rule of the profile hides it."}
+def protection(one: Estimate, profile: Mapping[str, str], exception: Mapping[str, str] | None) -> dict[str, str]:
+    """What was decided about showing it, why, and who answers for it.
+
+    Which rule hides a figure stays in the decision log, for the output checker: "too small" or "for the sake of
+    another" would tell of its size, and the trail is published.
+    """
+    if exception is not None and not one.hidden:
+        said = f"shown by exception to: {exception['rule']}"
+        return {"decision": said, "reason": _because(exception)}
     if one.hidden:
-        said = f"hidden, {rows[0]['decision']}: {rows[0]['rule']}"
-    elif rows[0]["decision"] == "exception":
-        said = f"shown by exception to: {rows[0]['rule']}"
-    else:
-        said = f"shown, but for missing answers: {rows[0]['rule']}"
-    return {"decision": said, "reason": f"{rows[0]['reason'].strip().rstrip('.')}. ({rows[0]['owner']})"}
+        return {"decision": "hidden", "reason": f"Disclosure control, profile {profile['rule']}. {_because(profile)}"}
+    said = "shown, but for missing answers" if None in one.missing else "shown"
+    return {"decision": f"{said}, {one.rule}" if one.rounded else said, "reason": f"Profile {profile['rule']}."}
+
+
+def _because(row: Mapping[str, str]) -> str:
+    return f"{row['reason'].strip().rstrip('.')}. ({row['owner']})"
 
 
 def _count(count: int | None) -> str:

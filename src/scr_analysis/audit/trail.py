@@ -34,14 +34,14 @@ def assembled(study: Study, results: Path) -> dict[str, Any]:
     for key, places in in_tables(results).items():
         printed.setdefault(key, []).extend(places)
     sizes = base_sizes(study, estimates.values())
-    decisions: dict[Key, list[dict[str, str]]] = {}
-    for row in read_rows(results / "decisions.csv"):
-        decisions.setdefault(_key(row), []).append(row)
-    known = Known(study, estimates, sizes, decisions, printed, in_charts(study, results))
+    decided = read_rows(results / "decisions.csv")
+    (profile,) = (row for row in decided if row["decision"] == "profile")
+    exceptions = {_key(row): row for row in decided if row["decision"] == "exception"}
+    known = Known(study, estimates, sizes, profile, exceptions, printed, in_charts(study, results))
     return {
         "release": text["release"],
         "edition": text["edition"],
-        "profile": decisions.get(("*", "*", "*", "*"), [{}])[0],
+        "profile": {name: profile[name] for name in ("rule", "reason", "owner", "date")},
         "bases": {name: base(study, name, sizes) for name in study.bases},
         "statistics": [entry(known, statistic) for statistic in study.statistics.values()],
     }
