@@ -19,7 +19,7 @@ from scr_analysis.study.declarations import Statistic
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of all statistics: estimates, sizes of bases, the data owner's decisions, and where each is printed."""
+    """What is known of all statistics: estimates, sizes of bases, the data owner's decisions, where each is printed."""
 
     study: Study
     estimates: Mapping[Key, Estimate]
