@@ -29,8 +29,22 @@ MATCH FILES /FILE="plans.sav" /TABLE="database.sav" /IN=known /BY SCR_ID.
 SELECT IF known = 1.
 COMPUTE is_on = plan_start <= INC_DATE AND (MISSING(plan_end) OR plan_end >= INC_DATE).
 COMPUTE was_on = plan_start <= INC_DATE AND NOT MISSING(plan_end) AND plan_end < INC_DATE.
+SAVE OUTFILE="episodes.sav".
 AGGREGATE /OUTFILE="status.sav" /BREAK=SCR_ID /any_on=MAX(is_on) /any_was=MAX(was_on).
-MATCH FILES /FILE="database.sav" /TABLE="reports.sav" /TABLE="status.sav" /BY SCR_ID.
+* The category of the last episode that is current, or else of the last that has ended: multiple counts with neglect.
+GET FILE="episodes.sav".
+SELECT IF is_on = 1 OR was_on = 1.
+RECODE category ("NEG" = 1) ("PHY" = 2) ("SAB" = 3) ("EMO" = 4) ("MUL" = 5) INTO episode.
+SORT CASES BY SCR_ID is_on plan_start.
+AGGREGATE /OUTFILE="deciding.sav" /BREAK=SCR_ID /episode=LAST(episode).
+GET DATA /TYPE=TXT /FILE="themes.csv" /ENCODING="UTF-8" /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER='"'
+  /FIRSTCASE=2 /VARIABLES=SCR_ID {id} theme A20 passage A80.
+COMPUTE is_listening = RTRIM(theme) = "listening".
+COMPUTE is_suicide_cse = RTRIM(theme) = "suicide_cse".
+SORT CASES BY SCR_ID.
+AGGREGATE /OUTFILE="themes.sav" /BREAK=SCR_ID /listening=MAX(is_listening) /suicide_cse=MAX(is_suicide_cse).
+MATCH FILES /FILE="database.sav" /TABLE="reports.sav" /TABLE="status.sav" /TABLE="themes.sav" /TABLE="deciding.sav"
+  /BY SCR_ID.
 COMPUTE status = CPPLAN.
 IF any_on = 1 status = 1.
 IF any_on = 0 AND any_was = 1 status = 2.
@@ -40,6 +54,9 @@ COMPUTE reports = latest = 1 AND REPORT = 1.
 COMPUTE died = latest = 1 AND OUTCOME = 1.
 COMPUTE suicide = latest = 1 AND ANY(DEATHCAT, 8) = 1.
 COMPUTE substance = PAR_ALC = 1 OR PAR_DRUG = 1.
+COMPUTE earlier = INC_DATE >= DATE.DMY(1, 4, 2009) AND INC_DATE <= DATE.DMY(31, 3, 2011).
+COMPUTE plan = CPCAT.
+IF MISSING(CPCAT) plan = episode.
 COMPUTE everyone = 1.
 """
 COUNT = """
@@ -69,7 +86,7 @@ class Tally(NamedTuple):
 
 def tallied(figures: dict[str, Hand], twin: Path, folder: Path) -> dict[str, Tally]:
     """Run the figures by PSPP on a copy of the delivered files."""
-    for file in ("scr_database.sav", "final_reports.sav", "cpd_plans.csv"):
+    for file in ("scr_database.sav", "final_reports.sav", "cpd_plans.csv", "themes.csv"):
         shutil.copy(twin / file, folder / file)
     parts = [
         COUNT.format(place=place, base=hand.base, answer=hand.answer) for place, hand in enumerate(figures.values())

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scr_analysis.derive import RULES, episodes_by_case, with_plans
+from scr_analysis.derive import RULES, episodes_by_case, themes_by_case, with_plans, with_themes
 
 Row = dict[str, str]
 
@@ -42,6 +42,14 @@ def derives_plans(cases: str, episodes: str, precedence: Sequence[str] = ("cpd_p
     wanted = small(cases)
     made = [with_plans(row, by_case[row["SCR_ID"]], precedence) for row in given(cases)]
     agree([{name: row[name] for name in wanted[0]} for row in made], wanted)
+
+
+def derives_theme(cases: str, passages: str) -> None:
+    """Hold a theme variable to its drawn column; the coded passages are drawn apart."""
+    coded = themes_by_case(small(passages))
+    wanted = small(cases)
+    made = [with_themes(row, coded[row["SCR_ID"]]) for row in given(cases)]
+    agree([{key: row[key] for key in wanted[0]} for row in made], wanted)
 
 
 def agree(made: Sequence[Row], drawn: Sequence[Row]) -> None:

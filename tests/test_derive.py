@@ -119,7 +119,8 @@ def test_precedence_of_the_codebook_is_used(tmp_path: Path) -> None:
 def test_order_of_the_delivered_episodes_changes_nothing(tmp_path: Path) -> None:
     checked = core_run().folder / "validate"
     (tmp_path / "c").mkdir()
-    (tmp_path / "c/cases.csv").write_bytes((checked / "cases.csv").read_bytes())
+    for name in ("cases.csv", "themes.csv"):
+        (tmp_path / "c" / name).write_bytes((checked / name).read_bytes())
     rows = read_rows(checked / "episodes.csv")
     text = csv_text(list(rows[0]), (list(row.values()) for row in reversed(rows)))
     (tmp_path / "c/episodes.csv").write_text(text, encoding="utf-8")

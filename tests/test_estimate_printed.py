@@ -89,6 +89,30 @@ def test_involvement_in_2009_11() -> None:
     assert {estimate.denominator for estimate in found} == {189}
 
 
+def test_current_plans_for_neglect_by_period() -> None:
+    """NSPCC 2013, page 23: 12, 9 and 6 % of the reviews of 2005-07, 2007-09 and 2009-11; in all 59, and 42 past."""
+    periods = ("p2005_07", "p2007_09", "p2009_11")
+    found = [one("neglect_plan_current", "database", group=f"period={period}") for period in periods]
+    assert [percent(estimate) for estimate in found] == [12, 9, 6]
+    assert sum(estimate.n or 0 for estimate in found) == 59
+    past = [one("neglect_plan_past", "database", group=f"period={period}").n or 0 for period in periods]
+    assert sum(past) == 42
+
+
+def test_neglect_as_a_feature_in_2009_11() -> None:
+    """NSPCC 2013, section 2.3: 83 of 139 reports, 60 %."""
+    found = one("neglect_in_reports", "final_reports_2009_11")
+    assert (found.n, found.denominator, percent(found)) == (83, 139, 60)
+
+
+def test_rate_of_deaths_in_2005_to_2009() -> None:
+    """276 deaths of the two middle periods at 0.63 per 100,000 a year (data dictionary, child population)."""
+    found = [one("death_rate", base) for base in ("reviews_2005_07", "reviews_2007_09")]
+    assert sum(estimate.n or 0 for estimate in found) == 276
+    years = sum(estimate.denominator or 0 for estimate in found)
+    assert round(276 / years * 100_000, 2) == 0.63
+
+
 def test_sudden_unexpected_deaths_in_infancy() -> None:
     """ "Sudden unexpected deaths in infancy 30"; each was an infant's."""
     assert one("death_category", "deaths_2011_14", "sudi").n == 30

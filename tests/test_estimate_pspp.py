@@ -16,6 +16,8 @@ from pspp_syntax import Hand, Tally, tallied
 
 PERIOD, REPORTS, DEATHS, SUICIDES = "reviews_2011_14", "final_reports_2011_14", "deaths_2011_14", "suicides_2011_14"
 SILENT_STAYS = ("report_silent",)
+EXPLOITED = "exploited_reports_2011_14"
+EXPLOITATION = "reports = 1 AND (ANY(VALUE(HARMCAT), 3) OR ANY(CSE, 1))"
 
 # statistic, base, level -> SPSS by hand, and which kinds of missing stay in the denominator (statistics.yaml, heading).
 FIGURES: dict[tuple[str, str, str], tuple[Hand, tuple[str, ...]]] = {
@@ -58,6 +60,31 @@ FIGURES: dict[tuple[str, str, str], tuple[Hand, tuple[str, ...]]] = {
     ("sample_region", "in_depth_2011_14", "london"): (Hand("reports = 1 AND INDEPTH = 1", "ANY(REGION, 7)"), ()),
     ("involvement_by_period", "database", "open"): (Hand("everyone = 1", "ANY(CSC_INV, 1)"), ()),
     ("plan_status", "database", "never"): (Hand("everyone = 1", "ANY(status, 3)"), ()),
+    # the further tables of the series: siblings, categories in groups, plans for neglect, periods, the file of themes
+    ("siblings", PERIOD, "none"): (Hand("latest = 1", "ANY(NSIBS, 0)"), ()),
+    ("siblings", PERIOD, "four_plus"): (Hand("latest = 1", "NSIBS >= 4"), ()),
+    ("disability_by_age", PERIOD, "no"): (Hand("latest = 1", "ANY(DISAB, 0)"), ()),
+    ("nature_by_period", "database", "serious_harm"): (Hand("everyone = 1", "ANY(OUTCOME, 2)"), ()),
+    ("region_by_period", "database", "south_west"): (Hand("everyone = 1", "ANY(REGION, 9)"), ()),
+    ("death_group_by_period", "deaths_in_database", "risk_or_extra_familial"): (
+        Hand("ANY(OUTCOME, 1)", "ANY(DEATHCAT, 6, 9)"), (),
+    ),
+    ("neglect_plan_current", "database", "all"): (Hand("everyone = 1", "status = 1 AND ANY(plan, 1, 5)"), ()),
+    ("neglect_in_reports", "final_reports_2009_11", "all"): (
+        Hand("earlier = 1 AND REPORT = 1", "ANY(NEGLECT, 1)"), SILENT_STAYS,
+    ),
+    ("history_cases", EXPLOITED, "all"): (Hand(EXPLOITATION, "everyone = 1"), ()),
+    ("history_girls", EXPLOITED, "all"): (Hand(EXPLOITATION, "ANY(SEX, 2)"), ()),
+    ("history_substances", EXPLOITED, "all"): (Hand(EXPLOITATION, "substance"), SILENT_STAYS),
+    ("child_self_harm", "adolescent_reports_2011_14", "all"): (
+        Hand("reports = 1 AND AGE_MTHS >= 132", "ANY(SELFHARM, 1)"), SILENT_STAYS,
+    ),
+    ("speaks_of_listening", "in_depth_2011_14", "all"): (
+        Hand("INDEPTH = 1", "NOT MISSING(listening) AND listening = 1"), (),
+    ),
+    ("speaks_of_suicide_cse", "in_depth_2011_14", "all"): (
+        Hand("INDEPTH = 1", "NOT MISSING(suicide_cse) AND suicide_cse = 1"), (),
+    ),
 }  # fmt: skip
 
 

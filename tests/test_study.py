@@ -15,6 +15,16 @@ from scr_analysis.study.config import read_config
 from scr_analysis.study.source import read_source
 
 
+def test_neglect_as_a_feature_and_as_a_plan_never_share_a_table_or_chart() -> None:
+    """Two things from two sources on two bases: in one series they would be read as one."""
+    study = load_study(ROOT, "tables", "charts")
+    shown = {name: [row.statistic for row in table.rows] for name, table in study.tables.items()}
+    shown |= {name: chart.statistics for name, chart in study.charts.items()}
+    for name, statistics in shown.items():
+        columns = {column for one in statistics for column in study.statistics[one].columns()}
+        assert not {"NEGLECT", "plan_category"} <= columns, name
+
+
 def test_only_the_parts_asked_for_are_loaded() -> None:
     some = load_study(ROOT, "statistics")
     assert set(some.statistics) == set(study().statistics)

@@ -121,6 +121,21 @@ def test_risk_factors_go_together(reports: Rows) -> None:
         assert together > share[one] * share[other] * 1.1, (one, other)
 
 
+def test_histories_before_suicide_and_exploitation_are_alike(reports: Rows) -> None:
+    """The source: the early lives of both groups had much in common. No family item is far commoner in one of them."""
+    latest = [row for row in reports if row["PERIOD"] == 5]
+    suicides = [row for row in latest if row["DEATHCAT"] == 8]
+    exploited = [row for row in latest if row["HARMCAT"] == 3 or row["CSE"] == 1]
+    assert (len(suicides), len(exploited)) == (17, 18)
+    others = [row for row in latest if row not in suicides and row not in exploited]
+    for item in ("DOM_ABUSE", "PAR_MH", "SEPARATN", "NEGLECT"):
+        first, second, rest = (
+            sum(row[item] == 1 for row in rows) / len(rows) for rows in (suicides, exploited, others)
+        )
+        assert abs(first - second) < 0.25, item
+        assert min(first, second) > rest - 0.1, item
+
+
 def test_some_reports_are_silent_on_the_family(reports: Rows) -> None:
     silent = [row for row in reports if row["PERIOD"] == 5 and row["DOM_ABUSE"] == 9]
     assert len(silent) == 5

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from core_run import study_in
-from typed_estimates import hidden, one
+from typed_estimates import NONE_MISSING, hidden, one
 
-from scr_analysis.estimates import Estimate, estimates_csv
+from scr_analysis.estimates import NO_POPULATION, Estimate, estimates_csv
 from scr_analysis.present.tables import present_tables, table_csv
 
 BASES = """
@@ -31,7 +31,7 @@ STATISTICS = """
 - {id: all_by_sex, title: All, base: everyone, numerator: all, by: SEX}
 - {id: two_bases, title: The child was a girl, base: [everyone, deaths], numerator: {SEX: [female]}}
 - {id: age, title: Age in months, kind: quantile, base: everyone, of: AGE_MTHS}
-- {id: rate, title: Deaths per head, kind: rate, base: everyone, numerator: {fatal: [yes]}}
+- {id: rate, title: Deaths per head, kind: rate, base: [everyone, deaths], numerator: {fatal: [yes]}}
 """
 
 
@@ -142,6 +142,44 @@ def test_bases_do_not_mix_unseen(laid: Laid) -> None:
     headings = [row for row in rows(table) if len(row) == 1]
     assert headings == [["Of: all the reviews"], ["Of: reviews of a death"], ["Of: all the reviews"]]
     assert table["base"] == "Bases: all the reviews (n = 90); reviews of a death (n = 40)."
+
+
+RATES = """
+  show: [n, child_years, rate, interval]
+  rows: [{statistic: rate, base: everyone}, {statistic: rate, base: deaths, label: The dead}]
+"""
+
+
+def rate(base: str, **changes: Any) -> Estimate:
+    limits = (0.5, 0.4, 0.6, "poisson-exact", "0.95")
+    return replace(
+        Estimate("rate", base, "all", "all", 100, 20_000_000, NONE_MISSING, *limits, status="shown"), **changes
+    )
+
+
+def test_rates_stand_beside_their_child_years(laid: Laid) -> None:
+    """A row may name one of its statistic's bases; what it does not name, the base's title says."""
+    table = laid(RATES, [rate("everyone"), rate("deaths", estimate=0.125, low=0.0625, high=1)])
+    heads = ["Number", "Child-years", "Per 100,000 children a year", "Interval"]
+    assert [column["label"] for column in table["columns"]] == heads
+    assert rows(table) == [
+        ["Deaths per head", "100", "20,000,000", "0.50", "0.40 to 0.60"],
+        ["The dead", "100", "20,000,000", "0.13", "0.06 to 1.00"],
+    ]
+
+
+def test_rates_without_a_population_are_not_available(laid: Laid) -> None:
+    """The count stands; what would need the children is marked, and the mark explained."""
+    bare = {"estimate": None, "low": None, "high": None, "method": "", "denominator": 293, "warning": NO_POPULATION}
+    table = laid(RATES, [rate("everyone", **bare), rate("deaths", **bare)])
+    assert rows(table)[0] == ["Deaths per head", "100", "[x]", "[x]", "[x]"]
+    assert table["legend"] == [["[x]", "not available"]]
+    secret = hidden(rate("everyone", **bare))
+    assert rows(laid(RATES, [secret, rate("deaths")]))[0] == ["Deaths per head", "[c]", "[x]", "[x]", "[x]"]
+
+
+def test_a_share_has_no_rate(laid: Laid) -> None:
+    assert rows(laid("  show: [n, rate]\n  rows: [{statistic: boys}]", [one("boys", 30, 90)]))[0][2] == "[z]"
 
 
 def test_no_such_heading_where_the_base_is_seen(laid: Laid) -> None:

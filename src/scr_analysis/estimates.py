@@ -11,6 +11,8 @@ from scr_analysis.files import csv_text, read_rows
 
 ALL = "all"
 HIDDEN = "[c]"
+# The warning of a rate whose child-years are not delivered.
+NO_POPULATION = "no child population for these years"
 COLUMNS = (
     *("statistic", "base", "group", "level", "n", "denominator"),
     *(f"missing_{kind}" for kind in missing.COLUMNS),

@@ -212,3 +212,21 @@ def test_looked_after() -> None:
         blank              | blank
         """,
     )
+
+
+def test_sibling_group() -> None:
+    """How many siblings live in the household; four and more are put together."""
+    derives(
+        "sibling_group",
+        """
+        NSIBS     | sibling_group
+        0         | none
+        1         | one
+        2         | two
+        3         | three
+        4         | four_plus
+        12        | four_plus
+        not_known | not_known
+        blank     | blank
+        """,
+    )

@@ -4,7 +4,7 @@
 rule derive:
     """data/processed/<release>/validate/ → derive/analysis.csv, and the conflicts of plan status."""
     input:
-        checked=rules.validate.output[:2],
+        checked=rules.validate.output[:3],
         study=study("codebook"),
         code=modules_of("derive"),
     output:

@@ -8,10 +8,10 @@ derived value is neither a code nor a kind of missing that the codebook allows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from scr_analysis.derive import child, involvement, parents, plans
+from scr_analysis.derive import child, involvement, parents, plans, themes
 from scr_analysis.derive.plans import Episode
 from scr_analysis.errors import Fault, nearest, refuse
 from scr_analysis.files import csv_text, read_rows, write_all
@@ -38,18 +38,25 @@ RULES: dict[str, Callable[[Case], str]] = {
     "parental_factors": parents.parental_factors,
     "parental_combination": parents.parental_combination,
     "looked_after": child.looked_after,
+    "sibling_group": child.sibling_group,
 }
 # These also need the plan episodes of the case, so they are made by ``with_plans``.
 PLAN_VARIABLES = ("cp_plan_episodes", "cp_plan_status", "plan_category")
+# And these its coded passages, by ``with_themes``.
+THEME_VARIABLES = tuple(themes.HEADINGS)
 
 
 def derive(codebook: Codebook, checked: Path, out: Path, restricted: Path) -> dict[str, int]:
     """Derive every variable of every case in ``checked``; gives the number of cases and of plan conflicts."""
     cases = read_rows(checked / "cases.csv")
     episodes = episodes_by_case(read_rows(checked / "episodes.csv"))
+    coded = themes_by_case(read_rows(checked / "themes.csv"))
     refuse(_unmade(codebook))
     precedence = codebook.derived["cp_plan_status"].precedence
-    analysis = [with_plans(with_rules(case), episodes[case["SCR_ID"]], precedence) for case in cases]
+    analysis = [
+        with_themes(with_plans(with_rules(case), episodes[case["SCR_ID"]], precedence), coded[case["SCR_ID"]])
+        for case in cases
+    ]
     refuse(_unmapped(codebook, analysis))
     conflicts = [case for case in analysis if plans.in_conflict(case, bool(episodes[case["SCR_ID"]]))]
     header = [*cases[0], *codebook.derived]
@@ -80,6 +87,19 @@ def with_plans(case: Case, episodes: Sequence[Episode], precedence: Sequence[str
     return whole
 
 
+def with_themes(case: Case, coded: Collection[str]) -> Case:
+    """The case with its theme variables, from the headings under which its passages are coded."""
+    return {**case, **{name: themes.theme(case, coded, heading) for name, heading in themes.HEADINGS.items()}}
+
+
+def themes_by_case(rows: Sequence[Case]) -> defaultdict[str, set[str]]:
+    """The headings under which passages of each case are coded."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row["case_id"]].add(row["theme"])
+    return found
+
+
 def episodes_by_case(rows: Sequence[Case]) -> defaultdict[str, list[Episode]]:
     """The plan episodes of each case, in order of their start."""
     found: defaultdict[str, list[Episode]] = defaultdict(list)
@@ -91,7 +111,7 @@ def episodes_by_case(rows: Sequence[Case]) -> defaultdict[str, list[Episode]]:
 
 
 def _unmade(codebook: Codebook) -> list[Fault]:
-    made = {*RULES, *PLAN_VARIABLES}
+    made = {*RULES, *PLAN_VARIABLES, *THEME_VARIABLES}
     return [
         Fault("study/codebook.yaml", f"derived {name}", "no function derives this variable", nearest(name, made))
         for name in codebook.derived

@@ -98,5 +98,14 @@ def looked_after(case: Case) -> str:
     return place if is_missing(place) else _yes(place in ("foster_care", "residential_secure"))
 
 
+SIBLINGS = ("none", "one", "two", "three")
+
+
+def sibling_group(case: Case) -> str:
+    """The number of siblings in the household; four and more are put together."""
+    number = case["NSIBS"]
+    return number if is_missing(number) else (*SIBLINGS, "four_plus")[min(int(number), 4)]
+
+
 def _yes(holds: bool) -> str:
     return "yes" if holds else "no"

@@ -15,7 +15,7 @@ from scr_analysis.contracts import broken, sums
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimate.count import Counts, counted, quantiles
-from scr_analysis.estimates import ALL, Estimate, estimates_csv
+from scr_analysis.estimates import ALL, NO_POPULATION, Estimate, estimates_csv
 from scr_analysis.files import csv_text, read_rows, write_all
 from scr_analysis.intervals import METHODS, PER, poisson_exact
 from scr_analysis.missing import COLUMNS, is_missing
@@ -102,7 +102,7 @@ def _estimate(
 def _with_rate(row: Estimate, n: int, years: int | None, method: Method) -> Estimate:
     """Events per 100,000 child-years, where the child population is delivered."""
     if not years:
-        return replace(row, warning="no child population for these years", confidence="")
+        return replace(row, warning=NO_POPULATION, confidence="")
     low, high = poisson_exact(n, method.confidence)
     scale = PER / years
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scr_analysis import english
-from scr_analysis.estimates import HIDDEN, Estimate
+from scr_analysis.estimates import HIDDEN, NO_POPULATION, Estimate
 from scr_analysis.rounding import grouped, whole_percent
 
 MEASURES = {
@@ -16,6 +16,8 @@ MEASURES = {
     "interval": "Interval",
     "bounds": "Bounds if missing were all no or all yes",
     "missing": "Missing",
+    "child_years": "Child-years",
+    "rate": "Per 100,000 children a year",
 }
 UNRELIABLE, NOT_APPLICABLE, NOT_AVAILABLE = "[u]", "[z]", "[x]"
 BREAK = "[b]"
@@ -33,7 +35,9 @@ def cell(one: Estimate | None, measure: str) -> str:
     """The text of a cell: a number, or the mark that stands in its place."""
     if one is None or one.denominator == 0:
         return NOT_APPLICABLE
-    if measure == "denominator":
+    if one.warning == NO_POPULATION and measure not in ("n", "missing"):
+        return NOT_AVAILABLE
+    if measure in ("denominator", "child_years"):
         return HIDDEN if one.denominator is None else grouped(one.denominator)
     if measure == "missing":
         return HIDDEN if None in one.missing else grouped(sum(count or 0 for count in one.missing))
@@ -43,6 +47,9 @@ def cell(one: Estimate | None, measure: str) -> str:
 
 
 def _shown(one: Estimate, measure: str) -> str:
+    """What is shown of an estimate that is not hidden."""
+    if measure == "rate" and not one.method.startswith("poisson"):
+        return NOT_APPLICABLE
     if one.method.startswith(("quantile", "poisson")):
         return _other_kind(one, measure)
     assert one.n is not None

@@ -72,7 +72,7 @@ def lines_of(study: Study, table: Table, row: Row, keys: Sequence[str], found: F
     """The lines of one declared row: one for a proportion, one a level for a distribution."""
     statistic = study.statistics[row.statistic]
     for index, (level, label) in enumerate(levels_of(study, statistic, row)):
-        wanted = _keys(table, statistic, level, keys)
+        wanted = _keys(table, row, statistic, level, keys)
         yield Line(label, row.heading if index == 0 else "", wanted, [found.get(key) for key in wanted])
 
 
@@ -86,12 +86,11 @@ def levels_of(study: Study, statistic: Statistic, row: Row) -> list[tuple[str, s
     return [(level, labels[level]) for level in row.levels or statistic.levels or labels]
 
 
-def _keys(table: Table, statistic: Statistic, level: str, keys: Sequence[str]) -> list[Key]:
-    if table.across is None:
-        return [(statistic.id, statistic.base[0], ALL, level)]
+def _keys(table: Table, row: Row, statistic: Statistic, level: str, keys: Sequence[str]) -> list[Key]:
     if table.across == "base":
         return [(statistic.id, base, ALL, level) for base in keys]
-    return [(statistic.id, statistic.base[0], group, level) for group in keys]
+    base = row.base or statistic.base[0]
+    return [(statistic.id, base, group, level) for group in ([ALL] if table.across is None else keys)]
 
 
 def _filled(table: Table, line: Line) -> list[tuple[Key, Estimate | None, Measure]]:
@@ -116,7 +115,8 @@ def columns(study: Study, table: Table, keys: Sequence[str], lines: Sequence[Lin
 
 def _mixes_unseen(table: Table, shown: Sequence[Estimate]) -> bool:
     """Whether the rows have several bases, and no column says which."""
-    return len({one.base for one in shown}) > 1 and table.across != "base" and "denominator" not in table.show
+    seen = table.across == "base" or not {"denominator", "child_years"}.isdisjoint(table.show)
+    return len({one.base for one in shown}) > 1 and not seen
 
 
 def _rows(study: Study, table: Table, lines: Sequence[Line], base_changes: bool) -> Iterator[Laid]:

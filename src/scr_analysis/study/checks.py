@@ -14,14 +14,14 @@ from scr_analysis.study.source import Place, Source
 # The variables that the functions of validate, derive and estimate read by name. A study may add others.
 READ_BY_NAME = {
     "scr_database": (
-        *("SCR_ID", "INC_DATE", "PERIOD", "OUTCOME", "DEATHCAT", "HARMCAT", "AGE_MTHS", "PLACEMT", "CSC_INV"),
+        *("SCR_ID", "INC_DATE", "PERIOD", "OUTCOME", "DEATHCAT", "HARMCAT", "AGE_MTHS", "PLACEMT", "NSIBS", "CSC_INV"),
         *("CPPLAN", "CPCAT", "REPORT", "INDEPTH"),
     ),
     "cpd_plans": ("case_id", "plan_start", "plan_end", "category"),
     "final_reports": (
         *("SCR_ID", "DOM_ABUSE", "PAR_MH", "PAR_ALC", "PAR_DRUG", "PAR_ACE", "PAR_CRIM", "PARTNERS", "SEPARATN", "CSE"),
     ),
-    "themes": ("case_id",),
+    "themes": ("case_id", "theme"),
     "child_population": ("year", "population"),
 }
 
@@ -52,7 +52,8 @@ def check_codebook(codebook: Codebook, source: Source) -> Iterator[Fault]:
         for column, declared in spec.columns.items():
             yield from _check_column(declared, codebook, source, ("tables", table, "columns", column))
     inputs = {*codebook.analysis_columns(), *codebook.number_columns(), "INC_DATE"}
-    inputs |= {f"cpd_plans.{column}" for column in codebook.tables["cpd_plans"].columns}
+    for table in ("cpd_plans", "themes"):
+        inputs |= {f"{table}.{column}" for column in codebook.tables[table].columns}
     for name, derived in codebook.derived.items():
         place = ("derived", name)
         yield from unknown(derived.missing, codebook.missing_kinds, "kind of missing", source, (*place, "missing"))
@@ -143,9 +144,12 @@ def check_tables(
                 statistic = statistics[row.statistic]
                 yield from _levels(row.levels, statistic, codebook, source, (*place, "levels"))
                 yield from _across(table.across, statistic, source, (*place, "statistic"))
-                if table.across is None and len(statistic.base) > 1:
+                yield from unknown([row.base] if row.base else [], statistic.base, "base", source, (*place, "base"))
+                if table.across != "base" and row.base is None and len(statistic.base) > 1:
                     problem = f"'{row.statistic}' is declared on several bases, and the table does not say which"
-                    yield source.fault((*place, "statistic"), problem, "give the table 'across: base'")
+                    yield source.fault(
+                        (*place, "statistic"), problem, "give the table 'across: base', or the row a 'base'"
+                    )
         if table.across and len(table.show) != 1:
             yield source.fault((index,), "a table with 'across' shows one measure", "write 'show: [n_pct]', say")
 

@@ -60,12 +60,13 @@ class Row(Declared):
     """Some rows of a table: one for a proportion, one a level for a distribution."""
 
     statistic: str
+    base: str | None = None
     label: str = ""
     heading: str = ""
     levels: list[str] = []
 
 
-Measure = Literal["n", "denominator", "pct", "n_pct", "interval", "bounds", "missing"]
+Measure = Literal["n", "denominator", "pct", "n_pct", "interval", "bounds", "missing", "child_years", "rate"]
 
 
 Place = Literal["briefing", "supplement"]

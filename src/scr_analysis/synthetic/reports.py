@@ -13,6 +13,8 @@ FAMILY = (
     "DOM_ABUSE", "PAR_MH", "PAR_ALC", "PAR_DRUG", "PAR_ACE", "PAR_CRIM", "PARTNERS", "SEPARATN", "ISOLATED", "POVERTY",
 )  # fmt: skip
 CHILD = ("SOCMEDIA", "CSE", "SELFHARM", "CAMHS", "SCH_EXCL", "NEGLECT", "COOPMIST", "MISSAPPT", "CLOSED_NE")
+# Two categories whose young people share a history.
+ALIKE = ("suicide", "sexual_exploitation")
 LATEST = printed.PERIODS[-1]
 
 
@@ -88,10 +90,15 @@ def _give_substances(rng: Random, cases: list[Case], counts: tuple[int, int, int
 
 
 def _goes_with(case: Case, item: str) -> float:
-    """What a family characteristic goes with, beyond need."""
+    """What a family characteristic goes with, beyond need.
+
+    Young people who died by suicide and those who were exploited had lived through much the same (the source briefing).
+    """
     if item == "SEPARATN":
-        filicide = case.died_or_harmed in ("overt_filicide", "covert_filicide")
-        return (2.5 if case.recorded("DOM_ABUSE") else 1.0) * (2.5 if filicide else 1.0)
+        likelier = {"overt_filicide": 2.5, "covert_filicide": 2.5, **dict.fromkeys(ALIKE, 2.5)}
+        return (2.5 if case.recorded("DOM_ABUSE") else 1.0) * likelier.get(case.died_or_harmed, 1.0)
+    if item == "DOM_ABUSE":
+        return 2.0 if case.died_or_harmed in ALIKE else 1.0
     if item in ("PAR_CRIM", "PAR_ACE"):
         return 1.8 if case.recorded("PAR_DRUG") else 1.0
     return 1.6 if item == "PAR_MH" and case.died_or_harmed in ("overt_filicide", "covert_filicide") else 1.0
@@ -127,7 +134,8 @@ def _adolescent(case: Case, item: str) -> float:
     if not case.adolescent:
         return 0.03 if case.band == "y6_to_10" and item in ("CAMHS", "SCH_EXCL") else 0.0
     if item == "CSE":
-        return 4.0 if case.values["SEX"] == "female" else 0.6
+        history = sum(case.recorded(known) for known in ("DOM_ABUSE", "SEPARATN", "PAR_MH", "PAR_ALC", "PAR_DRUG"))
+        return (4.0 if case.values["SEX"] == "female" else 0.6) * (0.2 if case.suicide else 2.0 + history)
     if item == "SOCMEDIA":
         return 4.0 if case.recorded("CSE") or case.suicide else 1.0
     if item == "CAMHS":
@@ -137,7 +145,10 @@ def _adolescent(case: Case, item: str) -> float:
 
 def _neglect(case: Case) -> float:
     category = case.died_or_harmed in ("extreme_neglect", "neglect", "severe_cruelty")
-    return (8.0 if category else 1.0) * (3.0 if "neglect" in str(case.plan_category).split("_") else 1.0)
+    alike = case.died_or_harmed in ALIKE or case.recorded("CSE")
+    return (8.0 if category else 1.3 if alike else 1.0) * (
+        3.0 if "neglect" in str(case.plan_category).split("_") else 1.0
+    )
 
 
 def _engaged(case: Case, item: str) -> float:

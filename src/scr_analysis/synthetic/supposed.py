@@ -56,8 +56,8 @@ RECORDED_FAMILY = {
     "p2011_14": {"PAR_ACE": 70, "PAR_CRIM": 58, "PARTNERS": 44, "SEPARATN": 49, "ISOLATED": 32, "POVERTY": 39},
 }
 RECORDED_ADOLESCENT = {  # CSE: beyond the reviews whose serious harm it was
-    "p2009_11": {"SELFHARM": 16, "CAMHS": 14, "SCH_EXCL": 9, "SOCMEDIA": 3, "CSE": 2},
-    "p2011_14": {"SELFHARM": 28, "CAMHS": 24, "SCH_EXCL": 15, "SOCMEDIA": 16, "CSE": 5},
+    "p2009_11": {"SELFHARM": 16, "CAMHS": 14, "SCH_EXCL": 9, "SOCMEDIA": 3, "CSE": 4},
+    "p2011_14": {"SELFHARM": 28, "CAMHS": 24, "SCH_EXCL": 15, "SOCMEDIA": 16, "CSE": 14},
 }
 SUICIDES_SELFHARM = 14
 RECORDED_ENGAGEMENT = {
