@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scr_analysis.estimates import ALL, HIDDEN, Estimate
 from scr_analysis.missing import COLUMNS
-from scr_analysis.rounding import grouped, half_up, whole_percent
+from scr_analysis.rounding import decimals, grouped, half_up, whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Codes, Statistic
 
@@ -78,7 +78,7 @@ def interval(estimate: Estimate) -> str:
     if estimate.hidden or estimate.low is None or estimate.high is None:
         return "[c]" if estimate.hidden else ""
     if estimate.method.startswith("poisson"):
-        return f"{estimate.low:.2f} to {estimate.high:.2f}"
+        return f"{decimals(estimate.low, 2)} to {decimals(estimate.high, 2)}"
     return f"{half_up(estimate.low)}% to {half_up(estimate.high)}%"
 
 

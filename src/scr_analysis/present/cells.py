@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scr_analysis import english
 from scr_analysis.estimates import HIDDEN, NO_POPULATION, Estimate
-from scr_analysis.rounding import grouped, whole_percent
+from scr_analysis.rounding import decimals, grouped, whole_percent
 
 MEASURES = {
     "n": "Number",
@@ -77,7 +77,10 @@ def _other_kind(one: Estimate, measure: str) -> str:
         return NOT_AVAILABLE
     if measure == "n" and one.method.startswith("poisson"):
         return grouped(one.n or 0)
-    return NOT_APPLICABLE if measure == "bounds" else f"{one.estimate:.2f}".removesuffix(".00")
+    if measure == "bounds":
+        return NOT_APPLICABLE
+    value = decimals(one.estimate, 2)
+    return value if one.method.startswith("poisson") else value.removesuffix(".00")
 
 
 def marks(texts: Sequence[str]) -> list[list[str]]:
