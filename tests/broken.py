@@ -44,6 +44,10 @@ PROTECT = ("protect", "--release", "synthetic", "--restricted", f"{RESULTS}/rest
 COMPARE = ("compare", "--estimates", f"{RESULTS}/estimates.csv", "--confidence", "0.95", "--out", RESULTS)
 TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
+MODEL = (
+    *("model", "--analysis", "data/processed/synthetic/derive/analysis.csv", "--confidence", "0.95"),
+    *("--restricted", f"{RESULTS}/restricted"),
+)
 ASSESS = ("assess", "--results", RESULTS)
 PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", EDITION)
 # The first stage that reads a study file.
@@ -53,6 +57,7 @@ READS = {
     "comparisons": COMPARE,
     "associations": ASSESS,
     "contracts": ("contracts", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/audit/contracts.csv"),
+    "models": MODEL,
     "tables": TABLES,
     "charts": CHARTS,
     "wording": PROSE,

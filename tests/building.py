@@ -21,7 +21,7 @@ COMPARED = (
 )
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
-    *("protect", "compare", "assess", "contracts", "tables", "charts"),
+    *("model", "protect", "clear", "compare", "assess", "contracts", "tables", "charts"),
     *("prose", "pdf", "html", "docx", "supplement"),
     *("audit", "trail"),
 ]

@@ -12,12 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scr_analysis.assess import assess
+from scr_analysis.clear import clear
 from scr_analysis.compare import compare
 from scr_analysis.comparisons import Comparison, read_comparisons
 from scr_analysis.derive import derive
 from scr_analysis.estimate import Method, estimate
 from scr_analysis.estimates import Estimate, Key, read_estimates
 from scr_analysis.ingest import ingest
+from scr_analysis.model import model
 from scr_analysis.protect import protect
 from scr_analysis.study import Study, load_study
 from scr_analysis.synthetic import make_twin
@@ -85,6 +87,8 @@ def core_run() -> Run:
     protect(study(), "synthetic", run.restricted, run.results)
     compare(study(), run.results / "estimates.csv", WILSON.confidence, run.results)
     assess(study(), run.results)
+    model(study(), run.analysis, WILSON.confidence, run.restricted)
+    clear(study(), "synthetic", run.restricted, run.results)
     return run
 
 
@@ -94,6 +98,8 @@ def study_in(folder: Path, *parts: str, **replaced: str) -> Study:
     shutil.copytree(ROOT / "study", target, dirs_exist_ok=True)
     if not replaced.get("statistics", "+").startswith("+"):  # what rests on the statistics of the repository goes
         replaced = {"associations": "[]\n", "comparisons": NO_COMPARISONS, **replaced}
+    if not replaced.get("bases", "+").startswith("+"):
+        replaced = {"models": "[]\n", **replaced}
     for name, text in replaced.items():
         path = target / f"{name}.yaml"
         before = path.read_text(encoding="utf-8") if text.startswith("+") else ""

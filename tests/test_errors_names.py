@@ -46,6 +46,12 @@ UNKNOWN = {
         ("levels: [open, closed, below_threshold, never_known]\n    groups: [p2009_11, p2011_14]",
          "groups: [p2009_11, p2011_15]"),
     ],
+    "models": [
+        ("base: final_reports_2011_14", "base: final_reports"),
+        ("outcome: {fatal: [yes]}", "outcome: {fatal: [died]}"),
+        ("levels: [{codes: [male]}]", "levels: [{codes: [males, female]}]"),
+        ("- of: PAR_MH", "- of: DOM_ABUSE"),
+    ],
     "associations": [
         ("any_alcohol, any_drugs]", "any_alcohol, any_drug]"),
         ("    - all_four_factors\n", "    - all_four_factors\n- id: other\n  title: Other\n  factors: [any_drugs, domestic_abuse]\n"

@@ -28,6 +28,7 @@ MISSPELT = {
     ],
     "associations": [("together:", "togather:")],
     "contracts": [("at_most: known_to_social_care", "atmost: known_to_social_care")],
+    "models": [("outcome:", "outcom:"), ("levels: [{codes: [male]}]", "levels: [{code: [male]}]")],
     "tables": [
         ("title: Age and sex", "titles: Age and sex"),
         ("heading: Each child counted once", "headings: Each child counted once"),
@@ -73,6 +74,10 @@ WRONG_TYPE = {
     "contracts": [
         ("sum: [plan_current, plan_past]", "sum: plan_current and plan_past"),
         ("equals: aware_of_child", "equals: Aware of child"),
+    ],
+    "models": [
+        ("levels: [{codes: [male]}]", "levels: [male]"),
+        ("outcome: {fatal: [yes]}", "outcome: {fatal: yes}\n  firth: never"),
     ],
     "tables": [
         ("stub: Involvement\n  show: [n, pct, interval]", "stub: Involvement\n  show: [n, percent, interval]"),
@@ -139,7 +144,7 @@ def test_a_missing_file(stage: Stage, part: str) -> None:
 @pytest.mark.parametrize("part", READS)
 def test_a_file_of_another_shape(stage: Stage, part: str) -> None:
     """A list where keys are wanted, keys where a list is wanted."""
-    is_list = part in ("bases", "statistics", "associations", "contracts", "tables", "charts")
+    is_list = part in ("bases", "statistics", "associations", "contracts", "models", "tables", "charts")
     (stage.root / f"study/{part}.yaml").write_text("one: two\n" if is_list else "- one\n- two\n", encoding="utf-8")
     stage.refuses(READS[part], f"study_shape_{part}")
 

@@ -32,14 +32,16 @@ def rules_right_of_protect() -> dict[str, dict[str, str]]:
     snakefile = (ROOT / "Snakefile").read_text(encoding="utf-8")
     order = re.findall(r'include: "workflow/rules/(\w+)\.smk"', snakefile)
     assert order.index("protect") > order.index("estimate")
-    after = order[order.index("protect") + 1 :]
+    line = order.index("protect")
+    assert order[line : line + 2] == ["protect", "clear"]  # both stand on the line
+    after = order[line + 2 :]
     assert set(RIGHT) <= set(after)
     return {rule: sections for name in after for rule, sections in rules(name).items()}
 
 
 def test_rules_right_of_protect_take_protected_files_only() -> None:
     found = rules_right_of_protect()
-    allowed = {"protect", *found}
+    allowed = {"protect", "clear", *found}
     assert len(found) >= 6
     for rule, sections in found.items():
         for part in ("input", "params", "shell"):
@@ -49,12 +51,13 @@ def test_rules_right_of_protect_take_protected_files_only() -> None:
 
 
 def test_rules_left_of_protect_write_restricted_files_only() -> None:
-    for name in ("ingest", "validate", "derive", "estimate"):
+    for name in ("ingest", "validate", "derive", "estimate", "model"):
         for rule, sections in rules(name).items():
             for path in re.findall(r'"([^"]+/[^"]+)"', sections["output"]):
                 assert path.startswith("data/") or "/restricted/" in path, f"{rule}: {path}"
-    (own,) = rules("protect").values()
-    assert not FORBIDDEN.search(own["output"])
+    for name in ("protect", "clear"):
+        (own,) = rules(name).values()
+        assert not FORBIDDEN.search(own["output"])
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ import pytest
 from core_run import WILSON, core_run, study_in
 
 from scr_analysis.assess import assess
+from scr_analysis.clear import clear
 from scr_analysis.estimate import estimate
 from scr_analysis.estimates import read_estimates
+from scr_analysis.model import model
 from scr_analysis.present.charts import present_charts
 from scr_analysis.present.tables import present_tables
 from scr_analysis.protect import protect
@@ -90,6 +92,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     estimate(declared, core_run().analysis, core_run().population, WILSON, root / "restricted")
     protect(declared, "synthetic", root / "restricted", root)
     assess(declared, root)
+    model(declared, core_run().analysis, WILSON.confidence, root / "restricted")
+    clear(declared, "synthetic", root / "restricted", root)
     present_tables(declared, "synthetic", root)
     present_charts(declared, "synthetic", root / "estimates.csv", root / "charts")
     (root / "report").mkdir()

@@ -16,6 +16,7 @@ from textwrap import fill
 from scr_analysis.commands import Answer, Command, explain
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
+from scr_analysis.inference import assess, clear, model
 from scr_analysis.options import confidence, edition, interval
 from scr_analysis.proving import contracts, spss_check, spss_file, spss_syntax
 
@@ -90,14 +91,6 @@ def compare(options: argparse.Namespace) -> str:
     done = stage(load_study(ROOT, "comparisons"), options.estimates, options.confidence, options.out)
     families = {one.family for one in done}
     return f"{len(done)} comparisons in {len(families)} families"
-
-
-def assess(options: argparse.Namespace) -> str:
-    """Set what is recorded together against chance, from protected estimates."""
-    from scr_analysis.assess import assess as stage
-    from scr_analysis.study import load_study
-
-    return f"{stage(load_study(ROOT, 'associations'), options.results)} associations"
 
 
 def tables(options: argparse.Namespace) -> str:
@@ -202,6 +195,8 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     spss_file: {"release": TEXT, "analysis": FOLDER, "out": FOLDER},
     spss_syntax: {"out": FOLDER},
     spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
+    model: {"analysis": FOLDER, "confidence": confidence, "restricted": FOLDER},
+    clear: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     protect: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "out": FOLDER},
     assess: {"results": FOLDER},

@@ -7,8 +7,9 @@ rule tables:
         estimates=rules.protect.output[0],
         comparisons=rules.compare.output[0],
         associations=rules.assess.output[0],
+        models=rules.clear.output[0],
         study=[
-            *study("codebook", "bases", "statistics", "comparisons", "associations", "tables", "contracts"),
+            *study("codebook", "bases", "statistics", "comparisons", "associations", "models", "tables", "contracts"),
             *study("releases"),
             "study/published.csv",
         ],

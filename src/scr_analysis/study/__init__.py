@@ -18,6 +18,7 @@ from scr_analysis.study.contracts import Contract, check_contracts
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.disclosure import Disclosure
+from scr_analysis.study.modelling import Model, check_models
 from scr_analysis.study.printed import Printed, check_published, read_published
 from scr_analysis.study.source import Source, read_source
 from scr_analysis.study.vocabulary import Wording
@@ -29,7 +30,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "statistics": ("codebook", "bases"),
     "comparisons": ("codebook", "bases", "statistics"),
     "associations": ("codebook", "bases", "statistics"),
-    "tables": ("codebook", "bases", "statistics", "comparisons", "associations"),
+    "models": ("codebook", "bases"),
+    "tables": ("codebook", "bases", "statistics", "comparisons", "associations", "models"),
     "charts": ("codebook", "bases", "statistics"),
     "contracts": ("codebook", "bases", "statistics"),
     "wording": ("codebook",),
@@ -47,6 +49,7 @@ class Study:
     bases: dict[str, Base] = field(default_factory=dict)
     statistics: dict[str, Statistic] = field(default_factory=dict)
     associations: dict[str, Association] = field(default_factory=dict)
+    models: dict[str, Model] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
     contracts: dict[str, Contract] = field(default_factory=dict)
@@ -144,6 +147,7 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
         "bases": Base,
         "statistics": Statistic,
         "associations": Association,
+        "models": Model,
         "tables": Table,
         "charts": Chart,
         "published": Printed,
@@ -196,8 +200,12 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     ),
     "comparisons": check_comparing,
     "associations": lambda study, source: check_associations(study.associations, study.statistics, source),
+    "models": lambda study, source: check_models(study.models, study.bases, study.codebook, source),
     "tables": lambda study, source: [
-        *checks.check_tables(list(study.tables.values()), study.statistics, study.associations, study.codebook, source),
+        *checks.check_tables(list(study.tables.values()), study.statistics, study.codebook, source),
+        *checks.check_listed(
+            study.tables.values(), {"associations": study.associations, "models": study.models}, source
+        ),
         *check_compared_tables(study, source),
     ],
     "charts": lambda study, source: checks.check_charts(

@@ -126,13 +126,11 @@ def _shape(statistic: Statistic, source: Source, index: int) -> Iterator[Fault]:
 def check_tables(
     tables: list[Table],
     statistics: Mapping[str, Statistic],
-    associations: Collection[str],
     codebook: Codebook,
     source: Source,
 ) -> Iterator[Fault]:
     """Tables of unknown statistics or levels, or across what a statistic does not have."""
     for index, table in enumerate(tables):
-        yield from unknown(table.associations, associations, "association", source, (index, "associations"))
         if len(table.sources) != 1:
             given = " and ".join(f"'{key}'" for key in table.sources) or "none"
             problem = f"'{table.id}' takes its rows from {given}; a table has one source of rows"
@@ -156,6 +154,13 @@ def check_tables(
 
 # The kinds of statistics that a kind of chart draws, where it is not distributions alone.
 DRAWS = {"dots": ("proportion",), **dict.fromkeys(("lines", "panels"), ("proportion", "distribution"))}
+
+
+def check_listed(tables: Iterable[Table], declared: Mapping[str, Collection[str]], source: Source) -> Iterator[Fault]:
+    """Tables that list, under some key, what is not declared in the study file of that name."""
+    for index, table in enumerate(tables):
+        for key, names in declared.items():
+            yield from unknown(getattr(table, key), names, key.removesuffix("s"), source, (index, key))
 
 
 def check_charts(

@@ -1,0 +1,32 @@
+"""clear: what was modelled on cases → what of it may be shown, each decision with its rule. It stands on the line.
+
+Takes ``restricted/models.csv`` and the counts behind it; gives ``models.csv`` and ``clearance.csv``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scr_analysis.clear.models import cleared, decision
+from scr_analysis.files import csv_text, read_rows, write_all
+from scr_analysis.models import models_csv, read_models
+from scr_analysis.study import Study
+
+SHOWN = "every level has enough cases with the outcome and without it, and enough degrees of freedom are left"
+LOG = ("output", "name", "decision", "rule", "owner")
+
+
+def clear(study: Study, release: str, restricted: Path, out: Path) -> int:
+    """Write what may be shown and the log of decisions; gives how many models are shown."""
+    profile, owner = study.disclosure.profile(release), study.disclosure.agreement(release).owner
+    terms, counts = read_models(restricted / "models.csv"), read_rows(restricted / "model_cells.csv")
+    by_model = {name: [row for row in counts if row["model"] == name] for name in study.models}
+    rules = {name: decision(rows, profile.threshold) for name, rows in by_model.items()}
+    log = [("models.csv", name, "hidden" if rule else "shown", rule or SHOWN, owner) for name, rule in rules.items()]
+    write_all(
+        {
+            out / "models.csv": models_csv(cleared(term, rules[term.model], profile) for term in terms),
+            out / "clearance.csv": csv_text(LOG, log),
+        }
+    )
+    return sum(not rule for rule in rules.values())

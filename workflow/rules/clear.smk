@@ -1,0 +1,19 @@
+"""clear: what was modelled on cases → what of it may be shown. It stands on the line, beside protect."""
+
+
+rule clear:
+    """results/<release>/restricted/models.csv → results/<release>/models.csv and clearance.csv"""
+    input:
+        models=rules.model.output,
+        study=study("codebook", "bases", "statistics", "releases", "disclosure", "models"),
+        code=modules_of("clear"),
+    output:
+        "results/{release}/models.csv",
+        "results/{release}/clearance.csv",
+    log:
+        "logs/{release}/clear.log",
+    conda:
+        "../../environment.yml"
+    shell:
+        "python -m scr_analysis clear --release {wildcards.release} --restricted results/{wildcards.release}/restricted"
+        " --out results/{wildcards.release} --log {log}"
