@@ -13,6 +13,7 @@ from core_run import WILSON, core_run, study_in
 
 from scr_analysis.assess import assess
 from scr_analysis.clear import clear
+from scr_analysis.compare import compare
 from scr_analysis.estimate import estimate
 from scr_analysis.estimates import read_estimates
 from scr_analysis.model import model
@@ -91,6 +92,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     declared = study_in(root, bases=BASES, statistics=STATISTICS, tables=TABLES, charts=CHARTS)
     estimate(declared, core_run().analysis, core_run().population, WILSON, root / "restricted")
     protect(declared, "synthetic", root / "restricted", root)
+    compare(declared, root / "estimates.csv", WILSON.confidence, root)
     assess(declared, root)
     model(declared, core_run().analysis, WILSON.confidence, root / "restricted")
     clear(declared, "synthetic", root / "restricted", root)
