@@ -15,6 +15,7 @@ rule all:
         f"results/{RELEASE}/supplement.html",
         f"results/{RELEASE}/audit/index.html",
         f"results/{RELEASE}/audit/contracts.csv",
+        f"results/{RELEASE}/audit/attack.json",
         f"results/{RELEASE}/audit/spss/statistics.sps",
         f"results/{RELEASE}/restricted/spss/analysis.sav",
         f"results/{RELEASE}/comparisons.csv",
@@ -36,3 +37,4 @@ include: "workflow/rules/contracts.smk"
 include: "workflow/rules/present.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/attack.smk"

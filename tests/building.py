@@ -18,12 +18,14 @@ COMPARED = (
     *("supplement.html", "audit/trail.json", "audit/index.html", "audit/contracts.csv"),
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
     *("audit/claims.csv",),
+    *("audit/attack.json",),
 )
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
     *("model", "protect", "clear", "compare", "assess", "contracts", "tables", "charts"),
     *("prose", "pdf", "html", "docx", "supplement"),
     *("audit", "trail"),
+    "attack",
 ]
 
 

@@ -127,7 +127,7 @@ def test_modules_that_import_one_another_end(tmp_path: Path) -> None:
 
 
 LEFT = ("synthetic", "ingest", "validate", "derive", "estimate", "model")
-STAGES = (*LEFT, "protect", "clear", "compare", "assess", "present", "render", "audit")
+STAGES = (*LEFT, "protect", "clear", "compare", "assess", "present", "render", "audit", "attack")
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -32,7 +32,7 @@ def test_nothing_is_done_after_a_build(project: Path) -> None:
 
 def test_an_edit_of_the_prose_reruns_render_and_audit_only(project: Path) -> None:
     replace(project / "report/briefing.md.j2", "# Why this study matters", "# Why this briefing matters")
-    assert ran(project) == ["prose", "pdf", "html", "docx", "audit", "trail"]
+    assert ran(project) == ["prose", "pdf", "html", "docx", "audit", "trail", "attack"]
     assert "Why this briefing matters" in (project / "results/synthetic/briefing.html").read_text(encoding="utf-8")
 
 
@@ -79,6 +79,8 @@ def test_a_new_table_and_chart_show_in_the_briefing_without_an_edit_of_the_prose
         ("render/pdf.py", "pdf"),
         ("audit/printed.py", "audit"),
         ("audit/flow.py", "trail"),
+        ("audit.py", "audit"),
+        ("attack/exact.py", "attack"),
     ],
 )
 def test_an_edit_of_a_module_reruns_the_stages_that_use_it(project: Path, module: str, first: str) -> None:
@@ -94,7 +96,7 @@ def test_an_option_reruns_only_what_takes_it(project: Path) -> None:
 
 def test_the_cover_reruns_render_only(project: Path) -> None:
     replace(project / "config.yaml", "title: Learning", "title: What we learn")
-    assert planned(project) == ["prose", "pdf", "html", "docx", "supplement", "audit", "trail"]
+    assert planned(project) == ["prose", "pdf", "html", "docx", "supplement", "audit", "trail", "attack"]
 
 
 def test_two_clean_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:

@@ -178,6 +178,19 @@ def trail(options: argparse.Namespace) -> str:
     return f"{count} statistics, each with its proof, in {options.results}/audit/index.html"
 
 
+def attack(options: argparse.Namespace) -> str:
+    """Try to work out what is hidden from what would be published."""
+    from scr_analysis.attack import attack as stage
+    from scr_analysis.attack.columns import knowledge
+    from scr_analysis.derive import RULES as DERIVED
+    from scr_analysis.study import load_study
+    from scr_analysis.validate.rules import RULES
+
+    study = load_study(ROOT, "tables", "charts", "wording", "disclosure")
+    done = stage(study, options.release, knowledge(DERIVED, RULES), options.results)
+    return f"{len(done.said):,} facts read; {len(done.narrowed):,} of {len(done.hidden):,} hidden counts narrowed"
+
+
 # Each command with its options: name, and how its value is read.
 FOLDER, TEXT, SWITCH = Path, str, bool
 COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], object]]] = {
@@ -210,6 +223,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     supplement: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     audit: {"results": FOLDER},
     trail: {"results": FOLDER},
+    attack: {"release": TEXT, "results": FOLDER},
 }
 
 SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}

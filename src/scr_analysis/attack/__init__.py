@@ -1,0 +1,99 @@
+"""attack: everything that would be published → whether a hidden count can be worked out from it.
+
+Somebody who has every published file, the study's declarations and the program, and nothing else, tries to narrow each
+hidden count. Gives ``audit/attack.json`` (whether the release held, and what was read) and, for eyes that may see
+cases, the limits of every hidden count in ``restricted/attack.csv``, which is written and never read here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scr_analysis.attack.blame import blamed
+from scr_analysis.attack.boxes import Boxes
+from scr_analysis.attack.collect import collected
+from scr_analysis.attack.columns import Knowledge
+from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.attack.intruder import Cell, Intruder
+from scr_analysis.estimates import HIDDEN
+from scr_analysis.files import csv_text, json_text, read_rows, write_all
+from scr_analysis.study import Study
+
+COLUMNS = ("statistic", "base", "group", "level", "count", "least", "most", "channels")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A hidden count that can be worked out too closely: its limits, and the files that together give it away."""
+
+    cell: Cell
+    least: int
+    most: int
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Attack:
+    """What came of the attack on a release."""
+
+    said: Sequence[Said]
+    loose: Sequence[Loose]
+    hidden: Sequence[Cell]
+    narrowed: Sequence[Narrowed]
+
+    @property
+    def held(self) -> bool:
+        """Whether every hidden count stayed as wide as it must be, and no number stands untied."""
+        return not self.narrowed and not self.loose
+
+
+def attack(study: Study, release: str, knowledge: Knowledge, results: Path) -> Attack:
+    """Attack the release in a results folder, and write what came of it."""
+    said, loose = collected(study, results)
+    hidden = hidden_cells(results)
+    protection = study.disclosure.profile(release).protection
+    limits: dict[Cell, tuple[int, int]] = {}
+    narrow: list[Narrowed] = []
+    if hidden:
+        intruder = Intruder(Boxes(study, knowledge), said, hidden)
+        limits = intruder.limits(protection)
+        close = [cell for cell, (least, most) in limits.items() if most - least < protection]
+        channels = blamed(intruder, close, protection)
+        narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
+    done = Attack(said, loose, hidden, narrow)
+    write_all({results / "audit/attack.json": _public(done), results / "restricted/attack.csv": _limits(done, limits)})
+    return done
+
+
+def hidden_cells(results: Path) -> list[Cell]:
+    """The counts that the published estimates hide: n, denominators and missing answers."""
+    found: list[Cell] = []
+    for row in read_rows(results / "estimates.csv"):
+        key = (row["statistic"], row["base"], row["group"], row["level"])
+        counts = ("n", "denominator", *(name for name in row if name.startswith("missing_")))
+        found += [(key, count) for count in counts if row[count] == HIDDEN]
+    return found
+
+
+def _public(done: Attack) -> str:
+    """The outcome without a single limit: what may be said of it outside."""
+    read = Counter(one.channel for one in done.said)
+    return json_text(
+        {
+            "result": "held" if done.held else "failed",
+            "hidden": len(done.hidden),
+            "narrowed": len(done.narrowed),
+            "untied": len(done.loose),
+            "read": dict(sorted(read.items())),
+        }
+    )
+
+
+def _limits(done: Attack, limits: dict[Cell, tuple[int, int]]) -> str:
+    channels = {one.cell: "; ".join(one.channels) for one in done.narrowed}
+    return csv_text(
+        COLUMNS, [(*cell[0], cell[1], *span, channels.get(cell, "")) for cell, span in sorted(limits.items())]
+    )

@@ -1,0 +1,95 @@
+"""Every count that can be spoken of, as a box: the codes that each variable may have for a case to be counted.
+
+Two estimates with one box are one count, whatever they are called; so a proportion is seen to be a level of a
+distribution, and a base to be a cell of a table about the base around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scr_analysis.attack.columns import Atoms, Columns, Knowledge, bits
+from scr_analysis.estimates import ALL, Key
+from scr_analysis.missing import COLUMNS, first_missing, is_missing
+from scr_analysis.study import Study
+from scr_analysis.study.declarations import Statistic
+
+# For each root that is restricted, its number and the atoms that are let in; () is the whole database.
+Box = tuple[tuple[int, Atoms], ...]
+
+
+class Boxes:
+    """The boxes of the counts of every estimate of a study."""
+
+    def __init__(self, study: Study, knowledge: Knowledge) -> None:
+        self._study = study
+        bases = {column for base in study.bases for column in study.inclusion(base)}
+        counted = {column for one in study.statistics.values() for column in (*one.by, *one.columns())}
+        coded = set(study.codebook.analysis_columns())
+        self.columns = Columns(study.codebook, (bases | counted) & coded, knowledge)
+        self._all = [bits(range(len(root.atoms))) for root in self.columns.roots]
+
+    def of(self, key: Key) -> dict[str, Box | None]:
+        """The boxes of an estimate's n, denominator and missing by kind; None where no case can be in one.
+
+        A part that is no box (the denominator of an "and" over unrelated columns) is left out.
+        """
+        statistic = self._study.statistics[key[0]]
+        if statistic.kind == "quantile":
+            return {}
+        around = self._coded([*self._study.inclusion(key[1]).items(), *_group(key[2])])
+        if statistic.numerator == "all":
+            return {"n": self.box(around), "denominator": self.box(around)}
+        wanted = self._wanted(statistic, key[3])
+        parts = {"n": self.box([*around, *self._coded(wanted.items())])}
+        answers = self._answers(wanted)
+        if answers is not None and statistic.kind != "rate":
+            root, said = answers
+            told = {"denominator": {"yes", "no", *statistic.stays}} | {f"missing_{kind}": {kind} for kind in COLUMNS}
+            for part, let in told.items():
+                atoms = bits(number for number, one in enumerate(said) if one in let)
+                parts[part] = self.box([*around, (root, atoms)])
+        return parts
+
+    def box(self, rules: Iterable[tuple[int, Atoms]]) -> Box | None:
+        """The box of some rules, each a root with the atoms let in; None where no atom is left."""
+        let: dict[int, Atoms] = {}
+        for root, atoms in rules:
+            let[root] = let.get(root, self._all[root]) & atoms
+        if not all(let.values()):
+            return None
+        return tuple(sorted((root, atoms) for root, atoms in let.items() if atoms != self._all[root]))
+
+    def whole(self, root: int) -> int:
+        """How many atoms a root has."""
+        return len(self.columns.roots[root].atoms)
+
+    def _coded(self, rules: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[int, Atoms]]:
+        return [(self.columns.root(column), self.columns.atoms(column, codes)) for column, codes in rules]
+
+    def _wanted(self, statistic: Statistic, level: str) -> dict[str, list[str]]:
+        if statistic.of:
+            return {statistic.of: [level]}
+        return dict(statistic.numerator) if isinstance(statistic.numerator, dict) else {}
+
+    def _answers(self, wanted: Mapping[str, Sequence[str]]) -> tuple[int, list[str]] | None:
+        """The root of a numerator's columns and its answer in each atom: yes, no or missing; None for several roots."""
+        roots = {self.columns.root(column) for column in wanted}
+        if len(roots) != 1:
+            return None
+        held = zip(*(self.columns.values(column) for column in wanted), strict=True)
+        return roots.pop(), [_answer(values, list(wanted.values())) for values in held]
+
+
+def _answer(values: Sequence[str], wanted: Sequence[Sequence[str]]) -> str:
+    """As the documents say: no as soon as one answer is not wanted, else missing if one is, else yes."""
+    others = [value for value, let in zip(values, wanted, strict=True) if value not in let]
+    if any(not is_missing(value) for value in others):
+        return "no"
+    return first_missing(*others) or "yes"
+
+
+def _group(name: str) -> Iterator[tuple[str, list[str]]]:
+    for pair in name.split(";") if name != ALL else ():
+        column, code = pair.split("=", 1)
+        yield column, [code]

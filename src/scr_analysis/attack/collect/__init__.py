@@ -1,0 +1,36 @@
+"""Every fact that a release gives away, file by file: what is said of which estimate, and numbers tied to none.
+
+Only what would be published is opened: nothing under ``restricted``, nothing outside the results folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from scr_analysis.attack.collect import keyed, laid
+from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.leaving import leaving
+from scr_analysis.study import Study
+
+Found = Iterator[Said | Loose]
+
+
+# For each pattern of published files, in order, what reads them; a file belongs to the first that fits.
+READERS: dict[str, Callable[[Study, Path, str], Found]] = {
+    "estimates.csv": keyed.said,
+    "audit/printed.csv": keyed.said,
+    "tables/*.csv": laid.csv_said,
+}
+
+
+def collected(study: Study, results: Path) -> tuple[list[Said], list[Loose]]:
+    """Everything that the published files of a release say of counts."""
+    said: list[Said] = []
+    loose: list[Loose] = []
+    for path in leaving(results):
+        name = path.relative_to(results).as_posix()
+        reader = next((READERS[pattern] for pattern in READERS if Path(name).match(pattern)), None)
+        for one in reader(study, path, name) if reader else ():
+            (said if isinstance(one, Said) else loose).append(one)  # type: ignore[arg-type]
+    return said, loose

@@ -1,0 +1,36 @@
+"""Files whose rows name their estimate: estimates.csv, and the audit's lists of what is printed and decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.estimates import HIDDEN
+from scr_analysis.files import read_rows
+from scr_analysis.study import Study
+
+KEY = ("statistic", "base", "group", "level")
+# What each column says, by its heading. Columns of words and names say nothing of a count by themselves.
+MEASURES = {
+    **{name: name for name in ("n", "denominator", "low", "high", "bound_low", "bound_high")},
+    "estimate": "share",
+    "printed": "printed",
+    **{name: name for name in ("rule", "method", "confidence")},
+}
+_WORDS = frozenset((*KEY, "warning", "status", "decision", "reason", "owner", "anchor", "section"))
+
+
+def said(_: Study, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What every cell of such a file says of the estimate that its row names."""
+    for row in read_rows(path):
+        if row["statistic"] == "*":
+            continue  # the profile itself, which speaks of no estimate
+        key = (row["statistic"], row["base"], row["group"], row["level"])
+        for column, text in row.items():
+            measure = column if column.startswith("missing_") else MEASURES.get(column)
+            if measure and text not in ("", HIDDEN):
+                yield Said(name, key, measure, text)
+            elif not measure and column not in _WORDS and re.search(r"\d", text):
+                yield Loose(name, f"column {column}")

@@ -1,0 +1,88 @@
+"""Tables as they are laid out: which cell speaks of which estimate, told from the study's declarations alone.
+
+The layout is worked out here a second time, so that a table that says more than it declares is seen to.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scr_analysis.attack.collect.cells import HEADINGS, cell_said
+from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.english import group, typeset
+from scr_analysis.estimates import ALL, Key
+from scr_analysis.study import Study
+from scr_analysis.study.declarations import Table
+
+Place = tuple[str, str]  # statistic and level
+
+
+def csv_said(study: Study, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What a table's CSV says."""
+    table = study.tables.get(path.stem)
+    with path.open(encoding="utf-8", newline="") as handle:
+        header, *rows = list(csv.reader(handle))
+    if table is None or table.source != "rows":
+        return
+    yield from grid_said(study, table, name, header[2:], [(row[1], row[2:]) for row in rows])
+
+
+def grid_said(
+    study: Study, table: Table, channel: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]
+) -> Iterator[Said | Loose]:
+    """What the cells of a table say, given its column headings and its rows, each with its label."""
+    waiting = expected(study, table)
+    for label, cells in rows:
+        place = next((one for one in waiting if typeset(one[0]) == label), None)
+        if place is None:
+            if any(re.search(r"\d", text) for text in cells):
+                yield Loose(channel, f"the row '{label}', which the table does not declare")
+            continue
+        waiting.remove(place)
+        for head, text in zip(heads, cells, strict=False):
+            yield from _cell(study, table, channel, head, place[1], text)
+
+
+def _cell(study: Study, table: Table, channel: str, head: str, place: Place, text: str) -> Iterator[Said | Loose]:
+    found = _meant(study, table, head, place)
+    if found is not None:
+        yield from cell_said(channel, *found, text)
+    elif re.search(r"\d", text):
+        yield Loose(channel, f"the column '{head}', which the table does not declare")
+
+
+def expected(study: Study, table: Table) -> list[tuple[str, Place]]:
+    """The rows that a table declares, in order: label, statistic and level."""
+    found: list[tuple[str, Place]] = []
+    for row in table.rows:
+        statistic = study.statistics[row.statistic]
+        if statistic.kind == "distribution":
+            labels = study.codebook.analysis_columns()[str(statistic.of)]
+            levels = row.levels or statistic.levels or list(labels)
+            found += [(labels[level], (statistic.id, level)) for level in levels]
+        elif statistic.kind == "quantile":
+            found.append((row.label or f"{statistic.title} (median)", (statistic.id, "p50")))
+        else:
+            found.append((row.label or statistic.title, (statistic.id, ALL)))
+    return found
+
+
+def _meant(study: Study, table: Table, head: str, place: Place) -> tuple[Key, str] | None:
+    """The estimate and the measure that a column shows of a row; None for a column that is not declared."""
+    statistic, level = place
+    bases = study.statistics[statistic].base
+    if table.across is None:
+        measure = HEADINGS.get(head)
+        return ((statistic, bases[0], ALL, level), measure) if measure else None
+    measure = {"pct": "percent"}.get(table.show[0], table.show[0])
+    if table.across == "base":
+        base = next((one for one in bases if typeset(study.bases[one].title) == head), None)
+        return ((statistic, base, ALL, level), measure) if base else None
+    if head == "All":
+        return (statistic, bases[0], ALL, level), measure
+    names = (f"{table.across}={code}" for code in study.codebook.analysis_columns()[table.across])
+    named = next((name for name in names if typeset(group(study, name)) == head), None)
+    return ((statistic, bases[0], named, level), measure) if named else None

@@ -1,0 +1,78 @@
+"""What an intruder can work out: the limits of every hidden count, from all that is published at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scr_analysis.attack.boxes import Box, Boxes
+from scr_analysis.attack.exact import spans
+from scr_analysis.attack.facts import Fact, Range, Said, whole_number
+from scr_analysis.attack.reading import Reading
+from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed, sums
+from scr_analysis.estimates import Key
+
+Cell = tuple[Key, str]  # an estimate, and its part: "n", "denominator" or "missing_<kind>"
+
+
+@dataclass
+class Intruder:
+    """Somebody who knows the study's declarations, has read some files and can do sums."""
+
+    boxes: Boxes
+    said: list[Said]
+    hidden: Sequence[Cell]
+    _parts: dict[Key, dict[str, Box | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for key in {*(one.key for one in self.said), *(key for key, _ in self.hidden)}:
+            self._parts[key] = self.boxes.of(key)
+        counts = {box for parts in self._parts.values() for box in parts.values() if box is not None}
+        self._sums: list[Sum] = sums(self.boxes, counts)
+
+    def limits(
+        self, need: int, without: Collection[str] = (), cells: Sequence[Cell] | None = None
+    ) -> dict[Cell, Limits]:
+        """How far hidden counts can be narrowed by what is said outside some channels. Raises Contradiction.
+
+        A count whose limits lie ``need`` or more apart is not narrowed further; ``cells`` are all, where left out.
+        """
+        cells = self.hidden if cells is None else cells
+        said = [one for one in self.said if one.channel not in without]
+        reading = Reading(said)
+        known = self._known(reading.facts(_printed(said)))
+        limits = narrowed(self._sums, known)
+        known = self._known(reading.facts(self._denominators(said, limits)), limits)
+        limits = narrowed(self._sums, known)
+        wanted = {box: need for box in map(self.box, cells) if box is not None}
+        limits = {box: limits.get(box, UNKNOWN) for box in {*limits, *wanted}}
+        close = {box: need for box, need in wanted.items() if limits[box][1] - limits[box][0] >= need}
+        found = limits | (spans(self._sums, limits, close) if close else {})
+        return {cell: found[box] for cell in cells if (box := self.box(cell)) is not None}
+
+    def box(self, cell: Cell) -> Box | None:
+        """The box of a hidden count."""
+        return self._parts[cell[0]].get(cell[1])
+
+    def _known(self, facts: Iterable[Fact], limits: Mapping[Box, Limits] | None = None) -> dict[Box, Limits]:
+        known: dict[Box, Limits] = dict(limits or {})
+        for fact in facts:
+            box = self._parts[fact.key].get(fact.part)
+            if box is None:
+                continue
+            low, high = known.get(box, UNKNOWN)
+            known[box] = max(low, fact.low), min(high, fact.high)
+            if known[box][0] > known[box][1]:
+                raise Contradiction(f"{fact.channel}: {'.'.join(fact.key)}")
+        return known
+
+    def _denominators(self, said: Iterable[Said], limits: Mapping[Box, Limits]) -> dict[Key, Range]:
+        """The denominators that shares are told of: as printed, or as far as they can be worked out."""
+        boxes = ((key, parts.get("denominator")) for key, parts in self._parts.items())
+        worked = {key: limits[box] for key, box in boxes if box is not None and box in limits}
+        return worked | _printed(said)
+
+
+def _printed(said: Iterable[Said]) -> dict[Key, Range]:
+    found = ((one.key, whole_number(one.text)) for one in said if one.measure == "denominator")
+    return {key: (number, number) for key, number in found if number is not None}

@@ -1,0 +1,14 @@
+"""Which files of a release may leave: what is published, and so what an intruder can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# The log of decisions tells which counts are small and which were hidden for their sake: it is for the output checker.
+STAYS = frozenset(("restricted", "decisions.csv"))
+
+
+def leaving(results: Path) -> list[Path]:
+    """The files of a results folder that may leave, in order of their names."""
+    files = (path for path in sorted(results.rglob("*")) if path.is_file())
+    return [path for path in files if STAYS.isdisjoint(path.relative_to(results).parts)]
