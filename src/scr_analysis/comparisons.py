@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_analysis.estimates import HIDDEN
+from scr_analysis.estimates import ALL, HIDDEN, group_name
 from scr_analysis.files import csv_text, read_rows
+from scr_analysis.study import Study
+from scr_analysis.study.comparing import DeclaredComparison
 
 COLUMNS = (
     *("comparison", "part", "kind", "family", "statistic", "compared", "n", "denominator", "value", "low", "high"),
@@ -16,6 +18,7 @@ COLUMNS = (
 )
 SHOWN, WITHHELD, EMPTY = "shown", "hidden", "not applicable"
 HIGHER, LOWER, NOT_CLEAR, BROKEN = "higher", "lower", "no clear difference", "break in series"
+BREAK = "[b]"
 LIKE, A_LITTLE, DEPARTS = "like", "a little", "departs"
 CHANCE = "chance alone could do it"  # the warning beside a departure that a random draw may well give
 
@@ -113,6 +116,15 @@ def read_comparisons(path: Path) -> dict[Key, Comparison]:
 def parts_of(comparisons: Iterable[Comparison], name: str) -> list[Comparison]:
     """Every part of a declared comparison, in the order declared."""
     return [one for one in comparisons if one.comparison == name]
+
+
+def places_of(study: Study, declared: DeclaredComparison) -> list[tuple[str, str]]:
+    """The base and group among the estimates of each of what a comparison sets side by side, in order."""
+    statistic = study.statistics[declared.statistic]
+    names = declared.compared(statistic, study.codebook)
+    if declared.bases:
+        return [(name, ALL) for name in names]
+    return [(statistic.base[0], group_name(statistic.by, [name])) for name in names]
 
 
 def _comparison(row: dict[str, str]) -> Comparison:

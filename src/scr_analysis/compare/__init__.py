@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from scr_analysis.breaks import parted
 from scr_analysis.compare.families import adjusted
 from scr_analysis.compare.samples import with_departure
 from scr_analysis.compare.shares import with_difference, with_trend
 from scr_analysis.compare.sides import sides_of
-from scr_analysis.comparisons import Comparison, comparisons_csv
+from scr_analysis.comparisons import BREAK, Comparison, comparisons_csv, places_of
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.files import write_all
 from scr_analysis.study import Study
@@ -38,8 +39,16 @@ def compared(
 ) -> Comparison:
     """One part of a declared comparison, not yet adjusted for the others of its family."""
     sides = sides_of(study, declared, level, found)
+    broken = parted(study, study.statistics[declared.statistic], places_of(study, declared))
     bare = Comparison(
-        declared.id, level, declared.kind, declared.family, declared.statistic, sides, confidence=f"{confidence:g}"
+        declared.id,
+        level,
+        declared.kind,
+        declared.family,
+        declared.statistic,
+        sides,
+        confidence=f"{confidence:g}",
+        mark=BREAK if broken else "",
     )
     if declared.kind == "trend":
         return with_trend(bare, declared.scores)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scr_analysis.comparisons import Side
-from scr_analysis.estimates import ALL, Estimate, Key, group_name
+from scr_analysis.comparisons import Side, places_of
+from scr_analysis.estimates import Estimate, Key
 from scr_analysis.study import Study
 from scr_analysis.study.comparing import DeclaredComparison
 
@@ -16,10 +16,10 @@ SMALL_BASE = 20
 def sides_of(study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate]) -> tuple[Side, ...]:
     """Each group or base with its count at one level. A group that holds no case has a denominator of nought."""
     statistic = study.statistics[declared.statistic]
+    names = declared.compared(statistic, study.codebook)
     sides = []
-    for name in declared.compared(statistic, study.codebook):
-        group = ALL if declared.bases else group_name(statistic.by, [name])
-        one = found.get((statistic.id, name if declared.bases else statistic.base[0], group, level))
+    for name, (base, group) in zip(names, places_of(study, declared), strict=True):
+        one = found.get((statistic.id, base, group, level))
         sides.append(Side(name, one.n, one.denominator) if one else Side(name, 0, 0))
     return tuple(sides)
 

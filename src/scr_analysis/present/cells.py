@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scr_analysis import english
+from scr_analysis.comparisons import BREAK
 from scr_analysis.estimates import HIDDEN, NO_POPULATION, Estimate
 from scr_analysis.rounding import decimals, grouped, whole_percent
 
@@ -20,14 +21,13 @@ MEASURES = {
     "rate": "Per 100,000 children a year",
 }
 UNRELIABLE, NOT_APPLICABLE, NOT_AVAILABLE = "[u]", "[z]", "[x]"
-BREAK = "[b]"
 SMALL_BASE = 20
 LEGEND = {
     HIDDEN: "confidential: hidden so that no child can be identified",
     UNRELIABLE: "unreliable: a percentage of fewer than twenty cases",
     NOT_APPLICABLE: "not applicable",
     NOT_AVAILABLE: "not available",
-    BREAK: "break in the series between the periods compared",
+    BREAK: "the series breaks before this, or between what is compared",
 }
 
 
@@ -62,6 +62,11 @@ def _shown(one: Estimate, measure: str) -> str:
     if measure == "n_pct":
         return f"{grouped(one.n)} ({share})"
     return english.interval(one) if measure == "interval" else english.bounds(one)
+
+
+def with_break(text: str) -> str:
+    """A cell's text with the mark of a break in its series; a mark in place of a number is enough."""
+    return text if text.startswith("[") else f"{text} {BREAK}"
 
 
 def percent(n: int, denominator: int) -> str:

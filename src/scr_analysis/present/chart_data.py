@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scr_analysis import breaks
 from scr_analysis.english import typeset
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key
@@ -144,6 +145,9 @@ def _across_title(lookup: Lookup) -> str:
 def _notes(lookup: Lookup, whole: list[Estimate]) -> list[str]:
     """The chart's note, those of its statistics, and who is left out of a distribution."""
     said = [lookup.chart.note, *(statistic.note for statistic in lookup.statistics)]
+    for statistic in lookup.statistics if lookup.chart.across else ():
+        places = [(place.base, place.group) for place in lookup.places(statistic)]
+        said += breaks.notes(lookup.study, breaks.parted(lookup.study, statistic, places))
     kinds, stays = lookup.study.codebook.missing_kinds, lookup.statistics[0].stays
     gone = [
         f"{HIDDEN if count is None else grouped(count)} {kinds[kind].label}"

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scr_analysis.comparisons import (
-    A_LITTLE,
-    BROKEN,
-    CHANCE,
-    DEPARTS,
-    EMPTY,
-    HIGHER,
-    LIKE,
-    LOWER,
-    NOT_CLEAR,
-    Comparison,
-    Key,
-    Side,
-    read_comparisons,
-)
+from scr_analysis import breaks
+from scr_analysis.comparisons import Comparison, Key, places_of, read_comparisons
 from scr_analysis.english import lowered
-from scr_analysis.estimates import ALL, HIDDEN, group_name
-from scr_analysis.present.cells import NOT_APPLICABLE, percent
-from scr_analysis.rounding import decimals, grouped
+from scr_analysis.estimates import ALL
+from scr_analysis.present.comparison_cells import cell, share
 from scr_analysis.study import Study
+from scr_analysis.study.codebook import Break
 from scr_analysis.study.comparing import DeclaredComparison
 from scr_analysis.study.declarations import Table
 
@@ -39,22 +26,21 @@ MEASURES = {
     "standardised_difference": {"value": "Standardised difference", "interval": "Interval"},
 }
 P_VALUES = {"p": "p", "p_holm": "p, Holm", "p_bh": "p, B-H"}
-WORDS = {
-    ("trend", HIGHER): "rises",
-    ("trend", LOWER): "falls",
-    ("trend", NOT_CLEAR): "no clear trend",
-    ("standardised_difference", LIKE): "like the rest",
-    ("standardised_difference", A_LITTLE): "departs a little",
-    ("standardised_difference", DEPARTS): "departs",
-}
 ABOUT = {
-    "trend": "Z of Cochran and Armitage: above nought where the share rises with the period; its p value is exact "
-    "where few are expected in a period.",
-    "difference": "The later share less the earlier, in percentage points, with Newcombe's interval; their ratio with "
-    "Katz's; the p value of Fisher's exact test.",
-    "standardised_difference": "Each sample is set against the cases around it that are not in it. With several levels "
-    "the difference has no sign and lies well above nought by chance alone in a small sample; where the p value says "
-    "so, it is noted.",
+    "trend": [
+        "Z of Cochran and Armitage: above nought where the share rises with the period. Its p value is exact where few "
+        "cases are expected in a period.",
+        "In words: a rise or a fall is named where p, adjusted by Holm, is small.",
+    ],
+    "difference": [
+        "The later share less the earlier, in percentage points, with Newcombe's interval; their ratio with Katz's; "
+        "the p value of Fisher's exact test.",
+        "In words: higher or lower is said where p, adjusted by Holm, is small.",
+    ],
+    "standardised_difference": [
+        "Each sample is set against the cases around it that are not in it. With several levels the difference has no "
+        "sign and lies well above nought by chance alone in a small sample; where p says so, it is noted.",
+    ],
 }
 
 
@@ -72,10 +58,19 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
     measures = {**MEASURES[kind], **P_VALUES, "words": "In words"}
     return {
         "base": _base(study, declared),
-        "notes": [ABOUT[kind], *_family_notes(study, [one for _, rows in parts for one in rows])],
+        "notes": [
+            *ABOUT[kind],
+            *_family_notes(study, [one for _, rows in parts for one in rows]),
+            *breaks.notes(study, _breaks(study, declared)),
+        ],
         "columns": [{"label": label} for label in (*sides, *measures.values())],
         "rows": list(_rows(study, parts, list(measures))),
     }
+
+
+def _breaks(study: Study, declared: Sequence[DeclaredComparison]) -> Iterator[Break]:
+    for one in declared:
+        yield from breaks.parted(study, study.statistics[one.statistic], places_of(study, one))
 
 
 def _base(study: Study, declared: Sequence[DeclaredComparison]) -> str:
@@ -111,16 +106,26 @@ def _rows(
         if headed and heading != last:
             yield {"heading": heading}
         last = heading
-        for one in rows:
-            sides = [] if one.kind == "standardised_difference" else one.sides
-            yield {
-                "label": _label(study, declared, one),
-                "cells": [*(_share(side, one) for side in sides), *(_cell(one, measure) for measure in measures)],
-                "keys": [
-                    *(_share_key(study, declared, side, one.part) for side in sides),
-                    *(f"comparisons|{one.comparison}|{one.part}|{measure}" for measure in measures),
-                ],
-            }
+        yield from (_row(study, declared, one, measures) for one in rows)
+
+
+def _row(study: Study, declared: DeclaredComparison, one: Comparison, measures: Sequence[str]) -> Laid:
+    """The shares compared, then the measures; a sample's departure is over all levels and has no one share."""
+    sides = [] if one.kind == "standardised_difference" else one.sides
+    places = places_of(study, declared)
+    broken = breaks.after_a_break(study, study.statistics[declared.statistic], places)
+    shown = "n_pct" if one.kind == "difference" else "pct"
+    return {
+        "label": _label(study, declared, one),
+        "cells": [
+            *(share(side, one, after) for side, after in zip(sides, broken, strict=False)),
+            *(cell(one, measure) for measure in measures),
+        ],
+        "keys": [
+            *("|".join((one.statistic, *place, one.part, shown)) for _, place in zip(sides, places, strict=False)),
+            *(f"comparisons|{one.comparison}|{one.part}|{measure}" for measure in measures),
+        ],
+    }
 
 
 def _heading(study: Study, declared: DeclaredComparison) -> str:
@@ -134,79 +139,3 @@ def _label(study: Study, declared: DeclaredComparison, one: Comparison) -> str:
     if one.part == ALL:
         return declared.title
     return study.codebook.analysis_columns()[str(study.statistics[one.statistic].of)][one.part]
-
-
-def _share(side: Side, one: Comparison) -> str:
-    """A share that is compared, with its count where only two are."""
-    if side.denominator == 0:
-        return NOT_APPLICABLE
-    if side.n is None or side.denominator is None:
-        return HIDDEN
-    share = percent(side.n, side.denominator)
-    return f"{grouped(side.n)} ({share})" if one.kind == "difference" else share
-
-
-def _share_key(study: Study, declared: DeclaredComparison, side: Side, level: str) -> str:
-    statistic = study.statistics[declared.statistic]
-    base = side.name if declared.bases else statistic.base[0]
-    group = ALL if declared.bases else group_name(statistic.by, [side.name])
-    return "|".join((statistic.id, base, group, level, "n_pct" if declared.kind == "difference" else "pct"))
-
-
-def _cell(one: Comparison, measure: str) -> str:
-    if one.hidden:
-        return HIDDEN
-    if one.status == EMPTY:
-        return NOT_APPLICABLE
-    return CELLS[measure](one)
-
-
-def _words(one: Comparison) -> str:
-    said = WORDS.get((one.kind, one.direction), "not said" if one.direction == BROKEN else one.direction)
-    if one.kind == "standardised_difference" and one.direction != LIKE and one.low is not None:
-        said += ": more" if (one.value or 0) > 0 else ": fewer"
-    return " ".join(filter(None, [said, one.mark, "(chance could do it)" if CHANCE in one.warning else ""]))
-
-
-def p_value(value: float | None) -> str:
-    """A p value to three decimals; below the least of them, said so."""
-    if value is None:
-        return NOT_APPLICABLE
-    return "<0.001" if value < 0.001 else decimals(value, 3)
-
-
-def _signed(value: float | None, places: int, scale: int = 1) -> str:
-    text = decimals((value or 0.0) * scale, places)
-    return text.replace("-", "−") if text.startswith("-") else f"+{text}" if text.strip("0.") else text
-
-
-def _interval(one: Comparison) -> str:
-    if one.low is None or one.high is None:
-        return NOT_APPLICABLE
-    places, scale = (1, 100) if one.kind == "difference" else (2, 1)
-    return f"{_signed(one.low, places, scale)} to {_signed(one.high, places, scale)}"
-
-
-def _value(one: Comparison) -> str:
-    """Signed where it has a direction; a standardised difference of several levels has none."""
-    if one.kind == "standardised_difference" and one.low is None:
-        return decimals(one.value or 0.0, 2)
-    return _signed(one.value, 2)
-
-
-def _ratio(one: Comparison) -> str:
-    if one.ratio is None or one.ratio_low is None or one.ratio_high is None:
-        return NOT_APPLICABLE
-    return f"{decimals(one.ratio, 2)} ({decimals(one.ratio_low, 2)} to {decimals(one.ratio_high, 2)})"
-
-
-CELLS: dict[str, Callable[[Comparison], str]] = {
-    "value": _value,
-    "points": lambda one: _signed(one.value, 1, 100),
-    "interval": _interval,
-    "ratio": _ratio,
-    "p": lambda one: p_value(one.p),
-    "p_holm": lambda one: p_value(one.p_holm),
-    "p_bh": lambda one: p_value(one.p_bh),
-    "words": _words,
-}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scr_analysis import english
+from scr_analysis import breaks, english
 from scr_analysis.contracts import rounding_shows
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
-from scr_analysis.present.cells import MEASURES, cell
+from scr_analysis.present.cells import MEASURES, cell, with_break
 from scr_analysis.present.notes import base_line, missing_notes
 from scr_analysis.rounding import NOTE
 from scr_analysis.study import Study
+from scr_analysis.study.codebook import Break
 from scr_analysis.study.declarations import Measure, Row, Statistic, Table
 
 Laid = dict[str, Any]
@@ -42,7 +43,11 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
     shown = [one for line in lines for one in line.estimates if one is not None]
     return {
         "base": base_line(study, shown, across_bases=table.across == "base"),
-        "notes": [*missing_notes(study, table, shown), *_rounding_note(study, table, lines, found)],
+        "notes": [
+            *missing_notes(study, table, shown),
+            *_rounding_note(study, table, lines, found),
+            *breaks.notes(study, _breaks(study, lines)),
+        ],
         "columns": columns(study, table, keys, lines),
         "rows": list(_rows(study, table, lines, _mixes_unseen(table, shown))),
     }
@@ -113,6 +118,21 @@ def columns(study: Study, table: Table, keys: Sequence[str], lines: Sequence[Lin
     return headed
 
 
+def _after_a_break(study: Study, table: Table, line: Line, cells: int) -> list[bool]:
+    """For each cell of a line, whether its series breaks before it; only columns can lie on two sides of a break."""
+    if table.across is None:
+        return [False] * cells
+    statistic = study.statistics[line.keys[0][0]]
+    return breaks.after_a_break(study, statistic, [(base, group) for _, base, group, _ in line.keys])
+
+
+def _breaks(study: Study, lines: Sequence[Line]) -> Iterator[Break]:
+    """The breaks that lie between the columns of some line."""
+    for line in lines:
+        places = [(base, group) for _, base, group, _ in line.keys]
+        yield from breaks.parted(study, study.statistics[line.keys[0][0]], places)
+
+
 def _mixes_unseen(table: Table, shown: Sequence[Estimate]) -> bool:
     """Whether the rows have several bases, and no column says which."""
     seen = table.across == "base" or not {"denominator", "child_years"}.isdisjoint(table.show)
@@ -130,8 +150,12 @@ def _rows(study: Study, table: Table, lines: Sequence[Line], base_changes: bool)
             yield {"heading": f"Of: {english.lowered(study.bases[base].title)}"}
         last = base
         filled = _filled(table, line)
+        broken = _after_a_break(study, table, line, len(filled))
         yield {
             "label": line.label,
-            "cells": [cell(one, measure) for _, one, measure in filled],
+            "cells": [
+                with_break(cell(one, measure)) if after else cell(one, measure)
+                for (_, one, measure), after in zip(filled, broken, strict=True)
+            ],
             "keys": ["|".join((*key, measure)) for key, _, measure in filled],
         }

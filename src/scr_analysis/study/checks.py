@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from scr_analysis.errors import Fault, nearest
+from scr_analysis.study.break_checks import check_breaks
 from scr_analysis.study.codebook import Codebook, Column
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.names import codes, twice, unknown
@@ -50,7 +51,9 @@ def check_codebook(codebook: Codebook, source: Source) -> Iterator[Fault]:
         for role, named in (("key", spec.key), ("links", spec.links)):
             yield from unknown([named] if named else [], spec.columns, "variable", source, ("tables", table, role))
         for column, declared in spec.columns.items():
-            yield from _check_column(declared, codebook, source, ("tables", table, "columns", column))
+            where: Place = ("tables", table, "columns", column)
+            yield from _check_column(declared, codebook, source, where)
+            yield from check_breaks(declared.breaks, codebook, source, (*where, "breaks"))
     inputs = {*codebook.analysis_columns(), *codebook.number_columns(), "INC_DATE"}
     for table in ("cpd_plans", "themes"):
         inputs |= {f"{table}.{column}" for column in codebook.tables[table].columns}
@@ -60,6 +63,7 @@ def check_codebook(codebook: Codebook, source: Source) -> Iterator[Fault]:
         yield from unknown(derived.inputs, inputs, "variable", source, (*place, "from"))
         sources = {"cpd_plans", *derived.inputs}
         yield from unknown(derived.precedence, sources, "source", source, (*place, "precedence"))
+        yield from check_breaks(derived.breaks, codebook, source, (*place, "breaks"))
 
 
 def _check_column(column: Column, codebook: Codebook, source: Source, place: Place) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -24,6 +25,14 @@ class Code(Declared):
     label: str
 
 
+class Break(Declared):
+    """A break in the series of a variable: between two codes of a grouping variable it was recorded in another way."""
+
+    by: str = "period"
+    between: tuple[str, str]
+    reason: str = Field(min_length=10)
+
+
 class Column(Declared):
     """One delivered variable."""
 
@@ -37,6 +46,7 @@ class Column(Declared):
     latest: date | None = Field(default=None, alias="to")
     format: str = "%Y-%m-%d"
     blank: str | None = None
+    breaks: list[Break] = []
 
 
 class Recorded(Declared):
@@ -66,6 +76,7 @@ class Derived(Declared):
     codes: dict[str, str]
     missing: list[str] = []
     precedence: list[str] = []
+    breaks: list[Break] = []
 
 
 class Codebook(Declared):
@@ -98,6 +109,21 @@ class Codebook(Declared):
     def number_columns(self) -> list[str]:
         """The delivered variables of the analysis table that hold numbers."""
         return [name for name, column in self.tables["scr_database"].columns.items() if column.kind == "number"]
+
+    def breaks(self, names: Iterable[str]) -> Iterator[Break]:
+        """The breaks of variables, and of every variable that a derived one is made of."""
+        for name in names:
+            if name in self.derived:
+                yield from self.derived[name].breaks
+                yield from self.breaks(self.derived[name].inputs)
+            else:
+                yield from self._delivered(name).breaks
+
+    def _delivered(self, name: str) -> Column:
+        """A delivered column by its name, or by table and name where it is not of the analysis table."""
+        table, _, column = name.rpartition(".")
+        tables = [table] if table else ["scr_database", "final_reports"]
+        return next(self.tables[one].columns[column] for one in tables if column in self.tables[one].columns)
 
     def label(self, name: str) -> str:
         """The label of a variable of the analysis table."""
