@@ -49,6 +49,7 @@ MODEL = (
     *("--restricted", f"{RESULTS}/restricted"),
 )
 ASSESS = ("assess", "--results", RESULTS)
+ASSURE = ("assure", "--results", RESULTS)
 PROSE = ("prose", "--release", "synthetic", "--results", RESULTS, "--edition", EDITION)
 # The first stage that reads a study file.
 READS = {
@@ -60,7 +61,8 @@ READS = {
     "models": MODEL,
     "tables": TABLES,
     "charts": CHARTS,
-    "wording": PROSE,
+    "wording": ASSURE,
+    "signoffs": ASSURE,
 }
 # A line of a file that analysts edit, as a message names it.
 LINE = re.compile(r"((?:study/\w+|config)\.yaml), line (\d+)")

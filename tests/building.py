@@ -23,6 +23,7 @@ COMPARED = (
 ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
     *("model", "protect", "clear", "compare", "assess", "contracts", "tables", "charts"),
+    "assure",
     *("prose", "pdf", "html", "docx", "supplement"),
     *("audit", "trail"),
     "attack",

@@ -100,6 +100,8 @@ class Prose:
         for name, kinds, make in (("tables", self.tables, table), ("charts", self.charts, chart)):
             (self.root / name).mkdir(exist_ok=True)
             (self.root / name / f"{name}.json").write_text(json.dumps({one: make(one) for one in kinds}), "utf-8")
+        (self.root / "audit").mkdir(exist_ok=True)
+        (self.root / "audit/signoffs.csv").write_text("statistic,state\nfatal,signed\ncamhs,not signed\n", "utf-8")
         (self.root / "estimates.csv").write_text(estimates_csv(ESTIMATES), encoding="utf-8")
         render_prose(self.study, "synthetic", json.dumps(EDITION), self.root, self.root, draft)
         return (self.root / "text/briefing.md").read_text(encoding="utf-8")

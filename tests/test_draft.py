@@ -39,7 +39,7 @@ def test_a_draft_marks_the_sentence_and_says_that_it_is_one(prose: Prose) -> Non
     text = re.sub(r"\[\[(.*?)\]\(#.*?\)\]\{.*?\}", r"\1", prose.raw(BROKEN, draft=True)).strip()
     assert text == MARKED
     assert prose.figures()["release"]["draft"] is True
-    assert prose.figures()["release"]["notices"] == [SAYS]
+    assert prose.figures()["release"]["notices"] == [SAYS, "1 of 2 figures signed off"]
 
 
 def test_what_a_draft_forgives_is_words_only(prose: Prose) -> None:
@@ -67,12 +67,19 @@ def test_claims_are_listed_with_their_sentence(prose: Prose) -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "unsupported", "said"),
-    [(False, 0, []), (True, 0, ["Draft, not for publication"]), (True, 1, [SAYS]),
-     (True, 2, ["Draft, not for publication: 2 sentences say what the data do not support"])],
+    ("draft", "unsupported", "signed", "said"),
+    [
+        (False, 0, (80, 80), []),
+        (False, 0, (12, 80), ["Draft: 12 of 80 figures signed off"]),
+        (False, 0, (0, 80), ["Draft: none of 80 figures signed off yet"]),
+        (True, 0, (80, 80), ["Draft, not for publication"]),
+        (True, 1, (80, 80), [SAYS]),
+        (True, 2, (0, 80), ["Draft, not for publication: 2 sentences say what the data do not support",
+                            "None of 80 figures signed off yet"]),
+    ],
 )  # fmt: skip
-def test_what_the_cover_says(draft: bool, unsupported: int, said: list[str]) -> None:
-    assert notices(draft, unsupported) == said
+def test_what_the_cover_says(draft: bool, unsupported: int, signed: tuple[int, int], said: list[str]) -> None:
+    assert notices(draft, unsupported, signed) == said
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from core_run import ROOT, core_run, study
 
+from scr_analysis.assure import assure
 from scr_analysis.present.tables import present_tables
 from scr_analysis.render.prose import render_prose
 
@@ -35,6 +36,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     (folder / "charts").mkdir()
     (folder / "charts/charts.json").write_text(json.dumps(charts), encoding="utf-8")
+    assure(study(), ROOT, folder)
     render_prose(study(), "synthetic", json.dumps({**dict.fromkeys(EDITION, "words"), "team": ["words"]}), ROOT, folder)
     return folder
 

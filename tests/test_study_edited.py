@@ -12,6 +12,7 @@ import pytest
 from core_run import WILSON, core_run, study_in
 
 from scr_analysis.assess import assess
+from scr_analysis.assure import assure
 from scr_analysis.clear import clear
 from scr_analysis.compare import compare
 from scr_analysis.estimate import estimate
@@ -100,6 +101,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     present_charts(declared, "synthetic", root / "estimates.csv", root / "charts")
     (root / "report").mkdir()
     (root / "report/briefing.md.j2").write_text(PROSE, encoding="utf-8")
+    assure(declared, root, root)
     render_prose(declared, "synthetic", "{}", root, root)
     return Edited(declared, root)
 

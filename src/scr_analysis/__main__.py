@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from textwrap import fill
 
-from scr_analysis.commands import Answer, Command, explain
+from scr_analysis.commands import Answer, Command, explain, sign, status
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 from scr_analysis.inference import assess, clear, model
@@ -113,6 +113,17 @@ def charts(options: argparse.Namespace) -> str:
     return f"{count} charts"
 
 
+def assure(options: argparse.Namespace) -> str:
+    """Say which figures are signed off, and which need a new look."""
+    from scr_analysis.assure import assure as stage
+    from scr_analysis.signed import SIGNED
+    from scr_analysis.study import load_study
+
+    found = stage(load_study(ROOT, "statistics", "wording", "signoffs"), ROOT, options.results)
+    signed, stale = sum(one.state == SIGNED for one in found), sum(one.stale for one in found)
+    return f"{signed} of {len(found)} figures signed off; {stale} need a new look"
+
+
 def prose(options: argparse.Namespace) -> str:
     """Set every number and every claim into the prose."""
     from scr_analysis.render.prose import render_prose
@@ -143,10 +154,12 @@ def supplement(options: argparse.Namespace) -> str:
     """Set the supplementary tables as one web page."""
     from scr_analysis.render.state import notices
     from scr_analysis.render.supplement import build_supplement
+    from scr_analysis.signed import signed_of
     from scr_analysis.study import load_study
 
     release = load_study(ROOT, "releases").release(options.release)
-    state = {"draft": options.draft, "notices": notices(options.draft, 0)}
+    signed = signed_of(options.results / "audit/signoffs.csv")
+    state = {"draft": options.draft, "notices": notices(options.draft, 0, signed)}
     about = {"title": release.title, "synthetic": release.synthetic, **state}
     count = build_supplement(about, json.loads(options.edition), options.results, ROOT / "report")
     return f"{count} tables in {options.results / 'supplement.html'}"
@@ -216,6 +229,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     contracts: {"estimates": FOLDER, "out": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},
     charts: {"release": TEXT, "estimates": FOLDER, "out": FOLDER},
+    assure: {"results": FOLDER},
     prose: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     pdf: {"results": FOLDER},
     html: {"results": FOLDER},
@@ -230,7 +244,7 @@ SWITCHES = {"draft": "mark the sentences that the data do not support, and go on
 
 
 # What people ask for, in the order of the help; each is a module of scr_analysis.commands.
-ASKED: tuple[Command, ...] = (explain,)
+ASKED: tuple[Command, ...] = (explain, status, sign)
 
 
 def parser() -> argparse.ArgumentParser:

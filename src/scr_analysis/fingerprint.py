@@ -7,13 +7,12 @@ of it. A declaration is taken as what it says: layout, comments, and keys that s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from scr_analysis.derivations import derivation
+from scr_analysis.digests import digest
 from scr_analysis.estimates import HIDDEN, Estimate
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
@@ -61,12 +60,6 @@ def definition(study: Study, statistic: str, words: Collection[str] = ()) -> dic
 def value_digest(estimates: Iterable[Estimate]) -> str:
     """A digest of a statistic's protected estimates: what is shown of it, and nothing that is hidden."""
     return digest([_shown(one) for one in sorted(estimates, key=lambda one: one.key)])
-
-
-def digest(value: Any) -> str:
-    """SHA-256 of a value as JSON, whatever the order of its keys."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def _said(declared: Declared) -> Any:

@@ -14,6 +14,7 @@ rule prose:
         estimates=rules.protect.output[0],
         tables=rules.tables.output[0],
         charts=rules.charts.output[0],
+        signed=rules.assure.output[0],
         study=study("codebook", "bases", "statistics", "tables", "charts", "contracts", "wording", "releases"),
         code=modules_of("render.prose"),
     output:
@@ -92,12 +93,13 @@ rule supplement:
     input:
         tables=rules.tables.output[0],
         charts=rules.charts.output,
+        signed=rules.assure.output[0],
         look=[
             *("report/supplement.html.j2", "report/layout.html.j2", "report/exhibits.html.j2", "report/style.css"),
             *FONTS,
         ],
         study=study("codebook", "releases"),
-        code=modules_of("render.supplement"),
+        code=modules_of("render.supplement", "render.state", "signed"),
     output:
         "results/{release}/supplement.html",
     log:

@@ -24,6 +24,7 @@ from scr_analysis.render.placing import Placing
 from scr_analysis.render.printing import Printing
 from scr_analysis.render.state import notices
 from scr_analysis.render.telling import claims_csv
+from scr_analysis.signed import signed_of
 from scr_analysis.study import Study
 
 TEMPLATE = "report/briefing.md.j2"
@@ -49,7 +50,7 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     unnoted = printing.rounding.missed(TEMPLATE)
     refuse([*faults, *printing.faults, *unnoted, *(() if draft else broken)])
     text, told = finished(printing, text)
-    state = {"draft": draft, "notices": notices(draft, len(broken))}
+    state = {"draft": draft, "notices": notices(draft, len(broken), signed_of(results / "audit/signoffs.csv"))}
     about_it = {"release": {**about, **state}, "edition": json.loads(edition)}
     written = {
         results / "text/briefing.md": text,

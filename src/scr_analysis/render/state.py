@@ -5,11 +5,20 @@ from __future__ import annotations
 DRAFT = "Draft, not for publication"
 
 
-def notices(draft: bool, unsupported: int) -> list[str]:
-    """What the cover says of the edition's state; nothing where nothing is to be said."""
+def notices(draft: bool, unsupported: int, signed: tuple[int, int]) -> list[str]:
+    """What the cover says of the edition's state; nothing where every word holds and every figure is signed off.
+
+    ``signed``: how many figures are signed off, and of how many.
+    """
+    sign_off = _sign_off(*signed)
     if not draft:
-        return []
-    if not unsupported:
-        return [DRAFT]
-    said = "1 sentence says" if unsupported == 1 else f"{unsupported} sentences say"
-    return [f"{DRAFT}: {said} what the data do not support"]
+        return [f"Draft: {sign_off}"] if sign_off else []
+    said = {0: "", 1: ": 1 sentence says what the data do not support"}
+    why = said.get(unsupported, f": {unsupported} sentences say what the data do not support")
+    return [f"{DRAFT}{why}", *([sign_off[:1].upper() + sign_off[1:]] if sign_off else [])]
+
+
+def _sign_off(signed: int, of: int) -> str:
+    if signed == of:
+        return ""
+    return f"{signed} of {of} figures signed off" if signed else f"none of {of} figures signed off yet"

@@ -20,6 +20,7 @@ from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.disclosure import Disclosure
 from scr_analysis.study.modelling import Model, check_models
 from scr_analysis.study.printed import Printed, check_published, read_published
+from scr_analysis.study.signing import Ledger, check_ledger
 from scr_analysis.study.source import Source, read_source
 from scr_analysis.study.vocabulary import Wording
 from scr_analysis.study.vocabulary_checks import check_wording
@@ -38,6 +39,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "disclosure": ("codebook", "bases", "statistics", "releases"),
     "releases": ("codebook",),
     "published": ("codebook", "bases", "statistics"),
+    "signoffs": (),
 }
 
 
@@ -58,6 +60,7 @@ class Study:
     _wording: Wording | None = None
     _disclosure: Disclosure | None = None
     _comparisons: Comparing | None = None
+    _signoffs: Ledger | None = None
 
     @property
     def wording(self) -> Wording:
@@ -76,6 +79,12 @@ class Study:
         """The comparisons declared; only where ``load_study`` was asked for 'comparisons'."""
         assert self._comparisons is not None, "load_study was not asked for 'comparisons'"
         return self._comparisons
+
+    @property
+    def ledger(self) -> Ledger:
+        """The sign-offs; only where ``load_study`` was asked for 'signoffs'."""
+        assert self._signoffs is not None, "load_study was not asked for 'signoffs'"
+        return self._signoffs
 
     def inclusion(self, base: str) -> dict[str, frozenset[str]]:
         """The whole inclusion rule of a base: its own and that of every base around it, as column: codes."""
@@ -158,7 +167,12 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
             declared = declare_list(model, sources[part], faults)
             if study:
                 setattr(study, part, declared)
-    singles: dict[str, type[Declared]] = {"wording": Wording, "disclosure": Disclosure, "comparisons": Comparing}
+    singles: dict[str, type[Declared]] = {
+        "wording": Wording,
+        "disclosure": Disclosure,
+        "comparisons": Comparing,
+        "signoffs": Ledger,
+    }
     for part, single in singles.items():
         if part in sources and (value := declare(single, sources[part].value, sources[part], (), faults)) and study:
             setattr(study, f"_{part}", value)
@@ -220,4 +234,5 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     ),
     "releases": lambda study, source: agreement_checks.check_releases(study.releases, study.codebook, source),
     "published": lambda study, source: check_published(study.published, study.statistics, study.codebook, source),
+    "signoffs": lambda study, source: check_ledger(study.ledger, source),
 }
