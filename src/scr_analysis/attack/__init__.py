@@ -60,6 +60,7 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path) -> A
     if hidden:
         intruder = Intruder(Boxes(study, knowledge), said, hidden)
         limits = intruder.limits(protection)
+        loose += dict.fromkeys(intruder.contradictions)
         close = [cell for cell, (least, most) in limits.items() if most - least < protection]
         channels = blamed(intruder, close, protection)
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]

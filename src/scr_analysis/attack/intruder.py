@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from scr_analysis.attack.boxes import Box, Boxes
 from scr_analysis.attack.exact import spans
-from scr_analysis.attack.facts import Fact, Range, Said, whole_number
+from scr_analysis.attack.facts import Fact, Loose, Range, Said, whole_number
 from scr_analysis.attack.reading import Reading
-from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed, sums
+from scr_analysis.attack.system import UNKNOWN, Limits, Sum, narrowed, sums
 from scr_analysis.estimates import Key
 
 Cell = tuple[Key, str]  # an estimate, and its part: "n", "denominator" or "missing_<kind>"
@@ -22,6 +22,7 @@ class Intruder:
     boxes: Boxes
     said: list[Said]
     hidden: Sequence[Cell]
+    contradictions: list[Loose] = field(default_factory=list)
     _parts: dict[Key, dict[str, Box | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,9 +62,10 @@ class Intruder:
             if box is None:
                 continue
             low, high = known.get(box, UNKNOWN)
-            known[box] = max(low, fact.low), min(high, fact.high)
-            if known[box][0] > known[box][1]:
-                raise Contradiction(f"{fact.channel}: {'.'.join(fact.key)}")
+            if max(low, fact.low) > min(high, fact.high):
+                self.contradictions.append(Loose(fact.channel, f"{'.'.join(fact.key)}: another file says otherwise"))
+            else:
+                known[box] = max(low, fact.low), min(high, fact.high)
         return known
 
     def _denominators(self, said: Iterable[Said], limits: Mapping[Box, Limits]) -> dict[Key, Range]:

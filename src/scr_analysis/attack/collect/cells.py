@@ -17,6 +17,8 @@ HEADINGS = {
     "Interval": "interval",
     "Bounds if missing were all no or all yes": "bounds",
     "Missing": "missing",
+    "Child-years": "denominator",
+    "Per 100,000 children a year": "rate",
 }
 _MARKS = re.compile(r"\[[a-z]+\]")
 _COUNT, _PERCENT = r"(\d[\d,]*)", r"(\d+)%"

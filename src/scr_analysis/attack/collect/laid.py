@@ -17,7 +17,7 @@ from scr_analysis.estimates import ALL, Key
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Table
 
-Place = tuple[str, str]  # statistic and level
+Place = tuple[str, str, str]  # statistic, base and level
 
 
 def csv_said(study: Study, path: Path, name: str) -> Iterator[Said | Loose]:
@@ -55,34 +55,35 @@ def _cell(study: Study, table: Table, channel: str, head: str, place: Place, tex
 
 
 def expected(study: Study, table: Table) -> list[tuple[str, Place]]:
-    """The rows that a table declares, in order: label, statistic and level."""
+    """The rows that a table declares, in order: each label, and what it is the row of."""
     found: list[tuple[str, Place]] = []
     for row in table.rows:
         statistic = study.statistics[row.statistic]
+        base = row.base or statistic.base[0]
         if statistic.kind == "distribution":
             labels = study.codebook.analysis_columns()[str(statistic.of)]
             levels = row.levels or statistic.levels or list(labels)
-            found += [(labels[level], (statistic.id, level)) for level in levels]
+            found += [(labels[level], (statistic.id, base, level)) for level in levels]
         elif statistic.kind == "quantile":
-            found.append((row.label or f"{statistic.title} (median)", (statistic.id, "p50")))
+            found.append((row.label or f"{statistic.title} (median)", (statistic.id, base, "p50")))
         else:
-            found.append((row.label or statistic.title, (statistic.id, ALL)))
+            found.append((row.label or statistic.title, (statistic.id, base, ALL)))
     return found
 
 
 def _meant(study: Study, table: Table, head: str, place: Place) -> tuple[Key, str] | None:
     """The estimate and the measure that a column shows of a row; None for a column that is not declared."""
-    statistic, level = place
+    statistic, own, level = place
     bases = study.statistics[statistic].base
     if table.across is None:
         measure = HEADINGS.get(head)
-        return ((statistic, bases[0], ALL, level), measure) if measure else None
+        return ((statistic, own, ALL, level), measure) if measure else None
     measure = {"pct": "percent"}.get(table.show[0], table.show[0])
     if table.across == "base":
         base = next((one for one in bases if typeset(study.bases[one].title) == head), None)
         return ((statistic, base, ALL, level), measure) if base else None
     if head == "All":
-        return (statistic, bases[0], ALL, level), measure
+        return (statistic, own, ALL, level), measure
     names = (f"{table.across}={code}" for code in study.codebook.analysis_columns()[table.across])
     named = next((name for name in names if typeset(group(study, name)) == head), None)
-    return ((statistic, bases[0], named, level), measure) if named else None
+    return ((statistic, own, named, level), measure) if named else None
