@@ -13,6 +13,7 @@ rule all:
     input:
         expand(f"results/{RELEASE}/briefing.{{edition}}", edition=["pdf", "html", "docx"]),
         f"results/{RELEASE}/supplement.html",
+        f"results/{RELEASE}/tables.ods",
         f"results/{RELEASE}/audit/index.html",
         f"results/{RELEASE}/audit/contracts.csv",
         f"results/{RELEASE}/audit/attack.json",

@@ -15,7 +15,7 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
-    *("supplement.html", "audit/trail.json", "audit/index.html", "audit/contracts.csv"),
+    *("supplement.html", "tables.ods", "audit/trail.json", "audit/index.html", "audit/contracts.csv"),
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
     *("audit/claims.csv",),
     *("audit/attack.json",),
@@ -24,7 +24,7 @@ ALL_STAGES = [
     *("synthetic", "ingest", "validate", "derive", "estimate", "spss_file", "spss_syntax"),
     *("model", "protect", "clear", "compare", "assess", "contracts", "tables", "charts"),
     "assure",
-    *("prose", "pdf", "html", "docx", "supplement"),
+    *("prose", "pdf", "html", "docx", "supplement", "ods"),
     *("audit", "trail"),
     "attack",
 ]

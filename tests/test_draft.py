@@ -124,6 +124,6 @@ def test_the_commands_and_the_configuration_take_draft() -> None:
     config, _ = load_project(ROOT, {"draft": True})
     assert (config.draft, load_project(ROOT, {})[0].draft) == (True, False)
     given = ["--release", "r", "--edition", config.briefing.model_dump_json(), "--results", "x"]
-    for stage in ("prose", "supplement"):
+    for stage in ("prose", "supplement", "ods"):
         assert parser().parse_args([stage, *given, "--draft"]).draft
         assert not parser().parse_args([stage, *given]).draft

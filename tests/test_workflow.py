@@ -96,7 +96,7 @@ def test_an_option_reruns_only_what_takes_it(project: Path) -> None:
 
 def test_the_cover_reruns_render_only(project: Path) -> None:
     replace(project / "config.yaml", "title: Learning", "title: What we learn")
-    assert planned(project) == ["prose", "pdf", "html", "docx", "supplement", "audit", "trail", "attack"]
+    assert planned(project) == ["prose", "pdf", "html", "docx", "supplement", "ods", "audit", "trail", "attack"]
 
 
 def test_two_clean_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:

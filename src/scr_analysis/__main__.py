@@ -152,17 +152,30 @@ def html(options: argparse.Namespace) -> str:
 
 def supplement(options: argparse.Namespace) -> str:
     """Set the supplementary tables as one web page."""
-    from scr_analysis.render.state import notices
     from scr_analysis.render.supplement import build_supplement
+
+    count = build_supplement(_about(options), json.loads(options.edition), options.results, ROOT / "report")
+    return f"{count} tables in {options.results / 'supplement.html'}"
+
+
+def ods(options: argparse.Namespace) -> str:
+    """Write the supplementary tables as a spreadsheet."""
+    from scr_analysis.render.ods import build_ods
+
+    count = build_ods(_about(options), json.loads(options.edition), options.results)
+    return f"{count} tables in {options.results / 'tables.ods'}"
+
+
+def _about(options: argparse.Namespace) -> dict[str, object]:
+    """What the supplementary tables say of their release and state."""
+    from scr_analysis.render.state import notices
     from scr_analysis.signed import signed_of
     from scr_analysis.study import load_study
 
     release = load_study(ROOT, "releases").release(options.release)
     signed = signed_of(options.results / "audit/signoffs.csv")
     state = {"draft": options.draft, "notices": notices(options.draft, 0, signed)}
-    about = {"title": release.title, "synthetic": release.synthetic, **state}
-    count = build_supplement(about, json.loads(options.edition), options.results, ROOT / "report")
-    return f"{count} tables in {options.results / 'supplement.html'}"
+    return {"title": release.title, "synthetic": release.synthetic, **state}
 
 
 def docx(options: argparse.Namespace) -> str:
@@ -235,6 +248,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     html: {"results": FOLDER},
     docx: {"results": FOLDER},
     supplement: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
+    ods: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     audit: {"results": FOLDER},
     trail: {"results": FOLDER},
     attack: {"release": TEXT, "results": FOLDER},

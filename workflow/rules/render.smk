@@ -110,3 +110,23 @@ rule supplement:
         "python -m scr_analysis supplement --release {wildcards.release} --results results/{wildcards.release}"
         f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}{DRAFT}"
         " --log {log}"
+
+
+rule ods:
+    """tables/ → tables.ods: the same tables as a spreadsheet, a sheet each."""
+    input:
+        tables=rules.tables.output[0],
+        charts=rules.charts.output[0],
+        signed=rules.assure.output[0],
+        study=study("codebook", "releases"),
+        code=modules_of("render.ods", "render.state", "signed"),
+    output:
+        "results/{release}/tables.ods",
+    log:
+        "logs/{release}/ods.log",
+    conda:
+        "../../environment.yml"
+    shell:
+        "python -m scr_analysis ods --release {wildcards.release} --results results/{wildcards.release}"
+        f" --edition {option(json.dumps(CONFIG.briefing.model_dump(mode='json')))}{DRAFT}"
+        " --log {log}"

@@ -30,6 +30,10 @@ def build_supplement(release: Mapping[str, Any], imprint: Mapping[str, Any], res
 
 
 def marks(sections: Sequence[Section]) -> list[list[str]]:
-    """Every mark that stands in a table, with its meaning, once."""
-    legends = [pair for section in sections for _, table in section.tables for pair in table["legend"]]
-    return [list(pair) for pair in dict.fromkeys(tuple(pair) for pair in legends)]
+    """Every mark that stands in a table, once, with the meaning that it has first."""
+    found: dict[str, str] = {}
+    for section in sections:
+        for _, table in section.tables:
+            for mark, meaning in table["legend"]:
+                found.setdefault(mark, meaning)
+    return [list(pair) for pair in found.items()]
