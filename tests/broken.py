@@ -41,7 +41,17 @@ VALIDATE = (
 )
 RESULTS = "results/synthetic"
 PROTECT = ("protect", "--release", "synthetic", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
-COMPARE = ("compare", "--estimates", f"{RESULTS}/estimates.csv", "--confidence", "0.95", "--out", RESULTS)
+COMPARE = (
+    "compare",
+    "--estimates",
+    f"{RESULTS}/estimates.csv",
+    "--confidence",
+    "0.95",
+    "--small",
+    "10,20",
+    "--out",
+    RESULTS,
+)
 TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
 MODEL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from core_run import study_in
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate, estimates_csv
 from scr_analysis.render.prose import render_prose
+from scr_analysis.small_bases import TOO_SMALL
 from scr_analysis.study import Study
 
 STATISTICS = """
@@ -27,6 +28,7 @@ STATISTICS = """
 - {id: middle, title: Median age, kind: quantile, base: reviews_2011_14, of: AGE_MTHS}
 - {id: rate, title: A rate, kind: rate, base: reviews_2011_14, numerator: {fatal: [yes]}}
 - {id: thirds, title: Of three, kind: distribution, base: reviews_2011_14, of: CPPLAN}
+- {id: few, title: Of few, base: suicides_2011_14, numerator: {SEX: [male]}}
 - {id: nobody, title: Nobody known, base: reviews_2011_14, numerator: {SEX: [male]}}
 """
 PERIOD = "reviews_2011_14"
@@ -58,6 +60,7 @@ ESTIMATES = [
     shown("crossed", 7, 7, "database", "period=p2011_14;SEX=male"),
     Estimate("middle", PERIOD, "all", "p50", 290, 290, NONE_MISSING, 30.0, method=MEDIAN, status="shown"),
     Estimate("rate", PERIOD, "all", "all", 197, 34_000_000, NONE_MISSING, 0.58, method=PER_HEAD, status="shown"),
+    replace(shown("few", 3, 7, "suicides_2011_14"), warning=TOO_SMALL),
     shown("nobody", 0, 0),
     *(shown("thirds", 1, 3, level=level) for level in ("current", "past", "never")),
 ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from core_run import core_run, study, study_in
+from typed_estimates import hidden, one
 
 from scr_analysis.comparisons import Comparison, Side
 from scr_analysis.errors import FaultsFound
-from scr_analysis.estimates import read_estimates
+from scr_analysis.estimates import Estimate
+from scr_analysis.estimates import Key as EstimateKey
 from scr_analysis.present import table_comparisons
 from scr_analysis.study import Study
 
@@ -55,7 +58,19 @@ def declared(folder: Path, ids: str) -> Study:
 
 def laid(folder: Path, ids: str, *found: Comparison) -> dict[str, Any]:
     own = declared(folder, ids)
-    return table_comparisons.layout(own, own.tables["it"], {one.key: one for one in found})
+    compared = {each.key: each for each in found}
+    return table_comparisons.layout(own, own.tables["it"], table_comparisons.Found(compared, estimates_of(found)))
+
+
+def estimates_of(found: Sequence[Comparison]) -> dict[EstimateKey, Estimate]:
+    """The estimates that comparisons by period compare."""
+    made = [
+        one(each.statistic, side.n or 0, side.denominator or 0, "database", f"period={side.name}", each.part)
+        for each in found
+        for side in each.sides
+    ]
+    shown = {(each.statistic, f"period={side.name}"): side.n is not None for each in found for side in each.sides}
+    return {each.key: each if shown[each.statistic, each.group] else hidden(each) for each in made}
 
 
 def test_a_trend_shows_each_share_the_test_and_the_number_of_tests(tmp_path: Path) -> None:
@@ -101,7 +116,7 @@ def test_a_sample_is_told_against_the_rest_and_which_way(tmp_path: Path) -> None
 
 
 def test_a_hidden_comparison_shows_the_counts_that_are_shown_and_nothing_else(tmp_path: Path) -> None:
-    sides = (Side("p2003_05", 10, 40), Side("p2005_07", None, 40), Side("p2007_09", None, None))
+    sides = (Side("p2003_05", 10, 40), Side("p2005_07", None, 40), Side("p2007_09", None, 18))
     bare = Comparison("rise", "all", "trend", "change", "girls", sides, status="hidden")
     (row,) = laid(tmp_path, "rise", bare)["rows"]
     assert row["cells"] == ["25%", "[c]", "[c]", *["[c]"] * 5]
@@ -133,11 +148,12 @@ def test_trends_over_other_groups_need_a_table_of_their_own(tmp_path: Path) -> N
 
 def test_every_share_beside_a_comparison_is_a_protected_estimate() -> None:
     """The keys of the cells of this study's tables lead to estimates and comparisons that are there."""
-    estimates, compared = read_estimates(core_run().results / "estimates.csv"), core_run().compared()
+    found = table_comparisons.read(core_run().results)
+    estimates, compared = found.estimates, found.comparisons
     tables = [table for table in study().tables.values() if table.comparisons]
     assert tables
     for table in tables:
-        for row in table_comparisons.layout(study(), table, compared)["rows"]:
+        for row in table_comparisons.layout(study(), table, found)["rows"]:
             for key in row.get("keys", ()):
                 *parts, _ = key.split("|")
                 known = tuple(parts[1:]) in compared if parts[0] == "comparisons" else tuple(parts) in estimates

@@ -17,7 +17,7 @@ from scr_analysis.commands import Answer, Command, explain, sign, status
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 from scr_analysis.inference import assess, clear, model
-from scr_analysis.options import confidence, edition, interval
+from scr_analysis.options import confidence, edition, interval, small_bases
 from scr_analysis.proving import contracts, spss_check, spss_file, spss_syntax
 
 ROOT = Path()
@@ -68,7 +68,7 @@ def estimate(options: argparse.Namespace) -> str:
     from scr_analysis.study import load_study
 
     study = load_study(ROOT, "statistics", "contracts")
-    method = Method(options.interval, options.confidence)
+    method = Method(options.interval, options.confidence, options.small)
     done = stage(study, options.analysis, options.population, method, options.restricted)
     return f"{len(done):,} estimates of {len(study.statistics):,} statistics"
 
@@ -88,7 +88,7 @@ def compare(options: argparse.Namespace) -> str:
     from scr_analysis.compare import compare as stage
     from scr_analysis.study import load_study
 
-    done = stage(load_study(ROOT, "comparisons"), options.estimates, options.confidence, options.out)
+    done = stage(load_study(ROOT, "comparisons"), options.estimates, options.confidence, options.out, options.small)
     families = {one.family for one in done}
     return f"{len(done)} comparisons in {len(families)} families"
 
@@ -229,6 +229,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
         "population": FOLDER,
         "interval": interval,
         "confidence": confidence,
+        "small": small_bases,
         "restricted": FOLDER,
     },
     spss_file: {"release": TEXT, "analysis": FOLDER, "out": FOLDER},
@@ -237,7 +238,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     model: {"analysis": FOLDER, "confidence": confidence, "restricted": FOLDER},
     clear: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     protect: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
-    compare: {"estimates": FOLDER, "confidence": confidence, "out": FOLDER},
+    compare: {"estimates": FOLDER, "confidence": confidence, "small": small_bases, "out": FOLDER},
     assess: {"results": FOLDER},
     contracts: {"estimates": FOLDER, "out": FOLDER},
     tables: {"release": TEXT, "results": FOLDER},

@@ -97,6 +97,8 @@ def value(statistic: Statistic, one: Estimate) -> str:
         return ""
     if statistic.kind in ("rate", "quantile"):
         return f"{one.estimate:.2f}".removesuffix(".00")
+    if one.too_small:
+        return f"{grouped(one.n or 0)} of {grouped(one.denominator or 0)}"
     return f"{whole_percent(one.n or 0, one.denominator or 1)}%"
 
 

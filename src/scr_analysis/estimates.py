@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scr_analysis import missing
 from scr_analysis.files import csv_text, read_rows
+from scr_analysis.small_bases import TOO_SMALL, UNRELIABLE
 
 ALL = "all"
 HIDDEN = "[c]"
@@ -61,6 +62,16 @@ class Estimate:
     def rounded(self) -> bool:
         """Whether its counts are rounded, so that parts need not add up to their sum."""
         return self.rule.startswith("rounded")
+
+    @property
+    def too_small(self) -> bool:
+        """Whether its base is too small for a percentage: counts are printed instead."""
+        return self.warning == TOO_SMALL
+
+    @property
+    def unreliable(self) -> bool:
+        """Whether a percentage of it is to be marked as unreliable."""
+        return self.warning == UNRELIABLE
 
     def missing_of(self, kind: str) -> int | None:
         """How many cases of the base are missing for a reason; None where that is hidden."""

@@ -6,6 +6,8 @@ import argparse
 import re
 from typing import get_args
 
+from scr_analysis.small_bases import SmallBases
+
 
 def interval(text: str) -> str:
     """The name of an interval method, as config.yaml may give it."""
@@ -22,6 +24,13 @@ def confidence(text: str) -> float:
     if not re.fullmatch(r"0?\.\d+", text) or float(text) <= 0.5:
         raise argparse.ArgumentTypeError("must be a share above 0.5 and below 1, such as 0.95")
     return float(text)
+
+
+def small_bases(text: str) -> SmallBases:
+    """The smallest base of a percentage and that of a reliable one: ``10,20``."""
+    if not re.fullmatch(r"[1-9]\d*,[1-9]\d*", text):
+        raise argparse.ArgumentTypeError("must be two whole numbers with a comma between them, such as 10,20")
+    return SmallBases(*(int(number) for number in text.split(",")))
 
 
 def edition(text: str) -> str:

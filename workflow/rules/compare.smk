@@ -16,4 +16,5 @@ rule compare:
     shell:
         "python -m scr_analysis compare --estimates {input.estimates}"
         f" --confidence {option(CONFIG.confidence)}"
+        f" --small {STUDY.wording.smallest_base},{STUDY.wording.unreliable_base}"
         " --out results/{wildcards.release} --log {log}"

@@ -18,4 +18,5 @@ rule estimate:
     shell:
         "python -m scr_analysis estimate --analysis {input.analysis} --population {input.population}"
         f" --interval {option(CONFIG.interval)} --confidence {option(CONFIG.confidence)}"
+        f" --small {STUDY.wording.smallest_base},{STUDY.wording.unreliable_base}"
         " --restricted results/{wildcards.release}/restricted --log {log}"

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scr_analysis.compare.multiplicity import benjamini_hochberg, holm
+from scr_analysis.compare.terms import Terms
 from scr_analysis.comparisons import BROKEN, HIGHER, LOWER, NOT_CLEAR, SHOWN, Comparison
 
 
-def adjusted(made: Sequence[Comparison], confidence: float) -> list[Comparison]:
+def adjusted(made: Sequence[Comparison], terms: Terms) -> list[Comparison]:
     """Every comparison with its adjusted p values, the number of tests in its family, and its direction."""
     done = {one.key: one for one in made}
     for family in dict.fromkeys(one.family for one in made):
@@ -17,18 +18,18 @@ def adjusted(made: Sequence[Comparison], confidence: float) -> list[Comparison]:
         values = [p for _, p in tested]
         for (key, _), by_holm, by_bh in zip(tested, holm(values), benjamini_hochberg(values), strict=True):
             done[key] = replace(done[key], p_holm=by_holm, p_bh=by_bh, tests_in_family=len(tested))
-    return [_directed(one, confidence) for one in done.values()]
+    return [_directed(one, terms) for one in done.values()]
 
 
-def _directed(one: Comparison, confidence: float) -> Comparison:
+def _directed(one: Comparison, terms: Terms) -> Comparison:
     """The word for a comparison; a sample's has been chosen already, by the size of its departure."""
     if one.status != SHOWN or one.direction:
         return one
-    return replace(one, direction=BROKEN if one.mark else _word(one, confidence))
+    return replace(one, direction=BROKEN if one.mark else _word(one, terms))
 
 
-def _word(one: Comparison, confidence: float) -> str:
+def _word(one: Comparison, terms: Terms) -> str:
     """Higher or lower where Holm's adjusted p value is below the level; one rule for every kind of test."""
-    if one.p_holm is None or one.value is None or one.p_holm >= 1 - confidence:
+    if one.p_holm is None or one.value is None or one.p_holm >= terms.level:
         return NOT_CLEAR
     return HIGHER if one.value > 0 else LOWER

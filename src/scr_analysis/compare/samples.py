@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scr_analysis.compare.sides import SMALL_BASE, counts
+from scr_analysis.compare.sides import counts
 from scr_analysis.compare.standardised import limits, pearson, standardised
+from scr_analysis.compare.terms import Terms
 from scr_analysis.comparisons import A_LITTLE, CHANCE, DEPARTS, EMPTY, LIKE, WITHHELD, Comparison, Side
 from scr_analysis.estimates import ALL, Estimate, Key
 from scr_analysis.study import Study
@@ -16,7 +17,7 @@ Spread = list[int]
 
 
 def with_departure(
-    study: Study, declared: DeclaredComparison, bare: Comparison, found: Mapping[Key, Estimate], confidence: float
+    study: Study, declared: DeclaredComparison, bare: Comparison, found: Mapping[Key, Estimate], terms: Terms
 ) -> Comparison:
     """A sample against the cases of the base around it that are not in it, over all levels of a characteristic."""
     statistic = study.statistics[declared.statistic]
@@ -35,7 +36,7 @@ def with_departure(
     if not sum(sample) or not sum(rest):
         return replace(bare, status=EMPTY)
     signed = statistic.kind == "proportion"
-    return _departure(bare, sample, rest, study.comparing.departures, confidence, signed)
+    return _departure(bare, sample, rest, study.comparing.departures, terms, signed)
 
 
 def shown_spreads(rows: Sequence[Sequence[Estimate | None]]) -> list[Spread] | None:
@@ -60,22 +61,22 @@ def _sides(bases: Sequence[str], rows: Sequence[Sequence[Estimate | None]]) -> t
 
 
 def _departure(
-    bare: Comparison, sample: Spread, rest: Spread, departures: Departures, confidence: float, signed: bool
+    bare: Comparison, sample: Spread, rest: Spread, departures: Departures, terms: Terms, signed: bool
 ) -> Comparison:
     """The departure of a sample from the rest; signed for a yes or no, where it says which has more."""
     value = standardised(sample, rest)
     if value is None:
         return replace(bare, status=EMPTY, warning="no spread to measure the difference by")
     p, few = pearson(sample, rest)
-    low, high = limits(value, sum(sample), sum(rest), confidence) if signed else (None, None)
+    low, high = limits(value, sum(sample), sum(rest), terms.confidence) if signed else (None, None)
     value = value if signed else abs(value)
     word = _word(abs(value), departures)
-    warnings = {
-        "small base": min(sum(sample), sum(rest)) < SMALL_BASE,
-        "few expected": few,
+    warnings = [
+        terms.small.warning(min(sum(sample), sum(rest))),
+        "few expected" if few else "",
         # By the p value as it is: adjusted, it would call the more samples like, the more are looked at.
-        CHANCE: word != LIKE and p >= 1 - confidence,
-    }
+        CHANCE if word != LIKE and p >= terms.level else "",
+    ]
     return replace(
         bare,
         value=value,
@@ -84,7 +85,7 @@ def _departure(
         p=p,
         method="standardised difference, pearson, sample against the rest",
         direction=word,
-        warning="; ".join(warning for warning, given in warnings.items() if given),
+        warning="; ".join(filter(None, warnings)),
     )
 
 

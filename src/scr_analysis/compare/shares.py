@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scr_analysis.compare.difference import fisher_exact, katz, newcombe
-from scr_analysis.compare.sides import SMALL_BASE, counts, rest
+from scr_analysis.compare.sides import counts, rest
+from scr_analysis.compare.terms import Terms
 from scr_analysis.compare.trend import cochran_armitage, exact_trend, small_counts, two_sided
 from scr_analysis.comparisons import EMPTY, WITHHELD, Comparison
 
 
-def with_trend(bare: Comparison, scores: list[float]) -> Comparison:
+def with_trend(bare: Comparison, scores: list[float], terms: Terms) -> Comparison:
     """The trend of a share over its groups; exact where a count is small."""
     pairs = counts(bare.sides)
     if pairs is None:
@@ -26,11 +27,11 @@ def with_trend(bare: Comparison, scores: list[float]) -> Comparison:
         value=z,
         p=exact_trend(held, of, places) if small else two_sided(z),
         method="cochran-armitage, exact" if small else "cochran-armitage",
-        warning=_small_base(of),
+        warning=terms.small.warning(min(of)),
     )
 
 
-def with_difference(bare: Comparison, nested: bool, confidence: float) -> Comparison:
+def with_difference(bare: Comparison, nested: bool, terms: Terms) -> Comparison:
     """The last share less the first; where the first base lies within the last, it is set against the rest of it."""
     pairs = counts(bare.sides)
     if pairs is None:
@@ -39,8 +40,8 @@ def with_difference(bare: Comparison, nested: bool, confidence: float) -> Compar
     first, last = (rest(*pairs), pairs[0]) if nested else pairs
     if first[1] == 0 or last[1] == 0:
         return replace(bare, status=EMPTY)
-    low, high = newcombe(first, last, confidence)
-    ratio, ratio_low, ratio_high = katz(first, last, confidence) or (None, None, None)
+    low, high = newcombe(first, last, terms.confidence)
+    ratio, ratio_low, ratio_high = katz(first, last, terms.confidence) or (None, None, None)
     against = ", sample against the rest" if nested else ""
     return replace(
         bare,
@@ -52,9 +53,5 @@ def with_difference(bare: Comparison, nested: bool, confidence: float) -> Compar
         ratio_high=ratio_high,
         p=fisher_exact(first, last),
         method=f"newcombe, katz, fisher-exact{against}",
-        warning=_small_base([first[1], last[1]]),
+        warning=terms.small.warning(min(first[1], last[1])),
     )
-
-
-def _small_base(denominators: list[int]) -> str:
-    return "small base" if min(denominators) < SMALL_BASE else ""

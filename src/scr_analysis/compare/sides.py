@@ -10,7 +10,6 @@ from scr_analysis.study import Study
 from scr_analysis.study.comparing import DeclaredComparison
 
 Pair = tuple[int, int]
-SMALL_BASE = 20
 
 
 def sides_of(study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate]) -> tuple[Side, ...]:

@@ -19,18 +19,18 @@ from scr_analysis.estimates import ALL, NO_POPULATION, Estimate, estimates_csv
 from scr_analysis.files import csv_text, read_rows, write_all
 from scr_analysis.intervals import METHODS, PER, poisson_exact
 from scr_analysis.missing import COLUMNS, is_missing
+from scr_analysis.small_bases import USUAL, SmallBases
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
-
-SMALL_BASE = 20
 
 
 @dataclass(frozen=True)
 class Method:
-    """How intervals are made: a name of ``intervals.METHODS``, and the confidence."""
+    """How intervals are made (a name of ``intervals.METHODS``, and the confidence), and what bases are small."""
 
     name: str
     confidence: float
+    small: SmallBases = USUAL
 
 
 def estimate(study: Study, analysis: Path, population: Path, method: Method, restricted: Path) -> list[Estimate]:
@@ -95,7 +95,7 @@ def _estimate(
         method=method.name,
         bound_low=counts.n / whole,
         bound_high=(counts.n + unknown) / whole,
-        warning="small base" if denominator < SMALL_BASE else "",
+        warning=method.small.warning(denominator),
     )
 
 

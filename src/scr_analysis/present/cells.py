@@ -21,11 +21,10 @@ MEASURES = {
     "rate": "Per 100,000 children a year",
 }
 UNRELIABLE, NOT_APPLICABLE, NOT_AVAILABLE = "[u]", "[z]", "[x]"
-SMALL_BASE = 20
 LEGEND = {
     HIDDEN: "confidential: hidden so that no child can be identified",
-    UNRELIABLE: "unreliable: a percentage of fewer than twenty cases",
-    NOT_APPLICABLE: "not applicable",
+    UNRELIABLE: "unreliable: a percentage of few cases",
+    NOT_APPLICABLE: "not applicable; in place of a percentage: too few cases for one",
     NOT_AVAILABLE: "not available",
     BREAK: "the series breaks before this, or between what is compared",
 }
@@ -56,22 +55,19 @@ def _shown(one: Estimate, measure: str) -> str:
     assert one.denominator is not None
     if measure == "n":
         return grouped(one.n)
-    share = percent(one.n, one.denominator)
+    if one.too_small:  # the count says what there is to say
+        return f"{grouped(one.n)} of {grouped(one.denominator)}" if measure == "n_pct" else NOT_APPLICABLE
+    percent = f"{whole_percent(one.n, one.denominator)}%" + (f" {UNRELIABLE}" if one.unreliable else "")
     if measure == "pct":
-        return share
+        return percent
     if measure == "n_pct":
-        return f"{grouped(one.n)} ({share})"
+        return f"{grouped(one.n)} ({percent})"
     return english.interval(one) if measure == "interval" else english.bounds(one)
 
 
 def with_break(text: str) -> str:
     """A cell's text with the mark of a break in its series; a mark in place of a number is enough."""
     return text if text.startswith("[") else f"{text} {BREAK}"
-
-
-def percent(n: int, denominator: int) -> str:
-    """A share as a whole percentage, marked where its base is small."""
-    return f"{whole_percent(n, denominator)}%" + (f" {UNRELIABLE}" if denominator < SMALL_BASE else "")
 
 
 def _other_kind(one: Estimate, measure: str) -> str:

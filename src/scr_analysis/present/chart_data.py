@@ -162,5 +162,7 @@ def _notes(lookup: Lookup, whole: list[Estimate]) -> list[str]:
 def _bar(estimate: Estimate, key: str, label: str) -> Bar:
     """An estimate as a bar; a hidden one brings no number along."""
     n, low, high = (None, None, None) if estimate.hidden else (estimate.n, estimate.low, estimate.high)
-    small = estimate.warning == "small base"
-    return Bar(key, typeset(label), n, estimate.denominator, low, high, small_base=small)
+    if estimate.too_small:
+        low, high = None, None
+    marks = {"small_base": estimate.unreliable, "too_small": estimate.too_small}
+    return Bar(key, typeset(label), n, estimate.denominator, low, high, **marks)

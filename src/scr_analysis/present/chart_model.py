@@ -28,6 +28,9 @@ class Bar:
     small_base: bool = False
     """The denominator is so small that the percentage is unreliable."""
 
+    too_small: bool = False
+    """The denominator is too small for a percentage: the count is told instead."""
+
     @property
     def hidden(self) -> bool:
         """Whether the value is confidential."""
@@ -35,8 +38,8 @@ class Bar:
 
     @property
     def share(self) -> float | None:
-        """The count as a share of its denominator; None where hidden or where there is nobody to share among."""
-        return self.n / self.denominator if self.n is not None and self.denominator else None
+        """The count as a share of its denominator; None where hidden, or where there are too few to share among."""
+        return self.n / self.denominator if self.n is not None and self.denominator and not self.too_small else None
 
     def withheld(self) -> Bar:
         """The same bar, hidden."""

@@ -105,7 +105,7 @@ def percentages_miss(chart: ChartData) -> bool:
 
 
 def _percent(bar: Bar) -> int | None:
-    return whole_percent(bar.n, bar.denominator) if bar.n is not None and bar.denominator else None
+    return whole_percent(bar.n or 0, bar.denominator or 1) if bar.share is not None else None
 
 
 def notes(chart: ChartData) -> list[str]:

@@ -15,11 +15,10 @@ from scr_analysis.comparisons import (
     LOWER,
     NOT_CLEAR,
     Comparison,
-    Side,
 )
 from scr_analysis.estimates import HIDDEN
-from scr_analysis.present.cells import NOT_APPLICABLE, percent, with_break
-from scr_analysis.rounding import decimals, grouped
+from scr_analysis.present.cells import NOT_APPLICABLE
+from scr_analysis.rounding import decimals
 
 WORDS = {
     ("trend", HIGHER): "rises",
@@ -29,17 +28,6 @@ WORDS = {
     ("standardised_difference", A_LITTLE): "departs a little",
     ("standardised_difference", DEPARTS): "departs",
 }
-
-
-def share(side: Side, one: Comparison, broken: bool) -> str:
-    """A share that is compared, with its count where only two are; marked where the series breaks before it."""
-    if side.denominator == 0:
-        return NOT_APPLICABLE
-    if side.n is None or side.denominator is None:
-        return HIDDEN
-    percentage = percent(side.n, side.denominator)
-    text = f"{grouped(side.n)} ({percentage})" if one.kind == "difference" else percentage
-    return with_break(text) if broken else text
 
 
 def cell(one: Comparison, measure: str) -> str:

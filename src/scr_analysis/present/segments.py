@@ -9,7 +9,7 @@ from scr_analysis.present import style
 from scr_analysis.present.chart_model import HIDDEN_MARK, Bar, Group
 from scr_analysis.present.drawing import Box, Drawing, Text, cap_height, text_width
 from scr_analysis.present.legend import Entry
-from scr_analysis.rounding import whole_percent
+from scr_analysis.rounding import grouped, whole_percent
 
 NOT_SHOWN = f"{HIDDEN_MARK} not shown"
 _SEPARATOR = 0.35
@@ -84,7 +84,9 @@ def label_segment(drawing: Drawing, segment: Segment, middle: float, size: float
 
 
 def percent(bar: Bar) -> str:
-    """Return a value as the page prints it: a whole percentage, rounded half up, or the mark of a hidden one."""
+    """Return a value as the page prints it: a whole percentage, rounded half up; of few cases the count instead."""
     if bar.n is None:
         return HIDDEN_MARK
+    if bar.too_small:
+        return f"{grouped(bar.n)} of {grouped(bar.denominator or 0)}"
     return f"{whole_percent(bar.n, bar.denominator)}%" if bar.denominator else "–"

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scr_analysis import breaks
 from scr_analysis.comparisons import Comparison, Key, places_of, read_comparisons
 from scr_analysis.english import lowered
-from scr_analysis.estimates import ALL
-from scr_analysis.present.comparison_cells import cell, share
+from scr_analysis.estimates import ALL, Estimate, read_estimates
+from scr_analysis.estimates import Key as EstimateKey
+from scr_analysis.present.cells import cell, with_break
+from scr_analysis.present.comparison_cells import cell as comparison_cell
 from scr_analysis.study import Study
 from scr_analysis.study.codebook import Break
 from scr_analysis.study.comparing import DeclaredComparison
 from scr_analysis.study.declarations import Table
 
 Laid = dict[str, Any]
-Found = Mapping[Key, Comparison]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What such tables show: comparisons, and the protected estimates that they compare."""
+
+    comparisons: Mapping[Key, Comparison]
+    estimates: Mapping[EstimateKey, Estimate]
+
 
 # For each kind: its measures, with their headings.
 MEASURES = {
@@ -45,14 +56,14 @@ ABOUT = {
 
 
 def read(results: Path) -> Found:
-    """What such tables show: the comparisons of a results folder."""
-    return read_comparisons(results / "comparisons.csv")
+    """The comparisons and the protected estimates of a results folder."""
+    return Found(read_comparisons(results / "comparisons.csv"), read_estimates(results / "estimates.csv"))
 
 
 def layout(study: Study, table: Table, found: Found) -> Laid:
     """The base, notes, columns and rows of one table."""
     declared = [study.declared_comparison(name) for name in table.comparisons]
-    parts = [(one, [found[one.id, level] for level in one.levels or [ALL]]) for one in declared]
+    parts = [(one, [found.comparisons[one.id, level] for level in one.levels or [ALL]]) for one in declared]
     kind = declared[0].kind
     sides = _side_labels(study, declared[0]) if kind != "standardised_difference" else []
     measures = {**MEASURES[kind], **P_VALUES, "words": "In words"}
@@ -64,7 +75,7 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
             *breaks.notes(study, _breaks(study, declared)),
         ],
         "columns": [{"label": label} for label in (*sides, *measures.values())],
-        "rows": list(_rows(study, parts, list(measures))),
+        "rows": list(_rows(study, parts, list(measures), found.estimates)),
     }
 
 
@@ -98,7 +109,10 @@ def _side_labels(study: Study, one: DeclaredComparison) -> list[str]:
 
 
 def _rows(
-    study: Study, parts: Sequence[tuple[DeclaredComparison, list[Comparison]]], measures: Sequence[str]
+    study: Study,
+    parts: Sequence[tuple[DeclaredComparison, list[Comparison]]],
+    measures: Sequence[str],
+    estimates: Mapping[EstimateKey, Estimate],
 ) -> Iterator[Laid]:
     headed, last = any(one.levels or one.kind == "standardised_difference" for one, _ in parts), ""
     for declared, rows in parts:
@@ -106,23 +120,30 @@ def _rows(
         if headed and heading != last:
             yield {"heading": heading}
         last = heading
-        yield from (_row(study, declared, one, measures) for one in rows)
+        yield from (_row(study, declared, one, measures, estimates) for one in rows)
 
 
-def _row(study: Study, declared: DeclaredComparison, one: Comparison, measures: Sequence[str]) -> Laid:
+def _row(
+    study: Study,
+    declared: DeclaredComparison,
+    one: Comparison,
+    measures: Sequence[str],
+    estimates: Mapping[EstimateKey, Estimate],
+) -> Laid:
     """The shares compared, then the measures; a sample's departure is over all levels and has no one share."""
-    sides = [] if one.kind == "standardised_difference" else one.sides
-    places = places_of(study, declared)
+    places = places_of(study, declared) if one.kind != "standardised_difference" else []
     broken = breaks.after_a_break(study, study.statistics[declared.statistic], places)
     shown = "n_pct" if one.kind == "difference" else "pct"
+    keys = [(one.statistic, base, group, one.part) for base, group in places]
+    shares = [cell(estimates.get(key), shown) for key in keys]
     return {
         "label": _label(study, declared, one),
         "cells": [
-            *(share(side, one, after) for side, after in zip(sides, broken, strict=False)),
-            *(cell(one, measure) for measure in measures),
+            *(with_break(share) if after else share for share, after in zip(shares, broken, strict=True)),
+            *(comparison_cell(one, measure) for measure in measures),
         ],
         "keys": [
-            *("|".join((one.statistic, *place, one.part, shown)) for _, place in zip(sides, places, strict=False)),
+            *("|".join((*key, shown)) for key in keys),
             *(f"comparisons|{one.comparison}|{one.part}|{measure}" for measure in measures),
         ],
     }

@@ -100,9 +100,8 @@ def recomputed(estimate: Estimate | None) -> str:
         return NOT_AVAILABLE
     if estimate.hidden or estimate.n is None or estimate.denominator is None:
         return HIDDEN
-    return (
-        f"{grouped(estimate.n)} of {grouped(estimate.denominator)} ({whole_percent(estimate.n, estimate.denominator)}%)"
-    )
+    counts = f"{grouped(estimate.n)} of {grouped(estimate.denominator)}"
+    return counts if estimate.too_small else f"{counts} ({whole_percent(estimate.n, estimate.denominator)}%)"
 
 
 def agreement(one: Printed, estimate: Estimate | None) -> str:

@@ -64,10 +64,12 @@ class Printing:
         return self.placing.appendix()
 
     def pct(self, statistic: str, **which: Any) -> str:
-        """A share as a whole percentage."""
+        """A share as a whole percentage; as "two of seven" where the base is too small for one."""
         return self._print(statistic, which, self._percentage)
 
     def _percentage(self, one: Estimate) -> str:
+        if one.too_small:
+            return f"{self.vocabulary.number(one.n or 0)} of {self.vocabulary.number(one.denominator or 0)}"
         self.rounding.printed.add(one.key)
         return f"{whole_percent(one.n or 0, one.denominator or 1)}%"
 

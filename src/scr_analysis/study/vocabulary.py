@@ -71,6 +71,7 @@ class Wording(Declared):
     shares: list[Phrase]
     claims: dict[str, Claim]
     smallest_base: int = Field(default=1, ge=1)
+    unreliable_base: int = Field(default=20, ge=1)
     evidence: Literal["adjusted", "interval", "both"] = "adjusted"
     time: list[str] = []
     plain_facts: list[PlainFact] = []
