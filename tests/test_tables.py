@@ -15,7 +15,7 @@ from core_run import study_in
 from typed_estimates import NONE_MISSING, hidden, one
 
 from scr_analysis.estimates import NO_POPULATION, Estimate, estimates_csv
-from scr_analysis.present.tables import present_tables, table_csv
+from scr_analysis.present.tables import layout, present_tables, table_csv
 
 BASES = """
 - {id: everyone, title: All the reviews}
@@ -131,6 +131,23 @@ def test_bases_are_columns(laid: Laid) -> None:
     assert [(column["label"], column["note"]) for column in table["columns"]] == heads
     assert rows(table) == [["The child was a girl", "30 (33%)", "10 (25%)"]]
     assert table["base"] == "Bases, a column each: all the reviews (n = 90); reviews of a death (n = 40)."
+
+
+def test_a_base_may_have_a_shorter_name_at_the_head_of_its_column(tmp_path: Path) -> None:
+    """Below the table its title stands in full."""
+    bases = BASES.replace("title: Reviews of a death,", "title: Reviews of a death, short: Deaths,")
+    declared = "- {id: it, title: It, stub: What, across: base, show: [n], rows: [{statistic: two_bases}]}"
+    study = study_in(tmp_path, "tables", "releases", bases=bases, statistics=STATISTICS, tables=declared)
+    found = {each.key: each for each in (one("two_bases", 30, 90), one("two_bases", 10, 40, base="deaths"))}
+    table = layout(study, study.tables["it"], found, "")
+    assert [column["label"] for column in table["columns"]] == ["All the reviews", "Deaths"]
+    assert "reviews of a death (n = 40)" in table["base"]
+
+
+def test_a_rate_has_no_missing_cases(laid: Laid) -> None:
+    """Its denominator is the population; that a category does not apply to some reviews says nothing of it."""
+    found = [rate("everyone", missing=(0, 0, 0, 0, 96, 0)), rate("deaths")]
+    assert laid(RATES, found)["notes"] == []
 
 
 MIXED = [one("boys", 30, 90), one("dead_boys", 20, 40, base="deaths"), one("disabled", 9, 90)]

@@ -52,6 +52,8 @@ def missing_notes(study: Study, table: Table, shown: Sequence[Estimate]) -> Iter
     found: dict[tuple[str, bool], list[tuple[str, int | None]]] = {}
     for one in {one.statistic: one for one in shown if one.group == ALL}.values():
         statistic = study.statistics[one.statistic]
+        if statistic.kind == "rate":  # its denominator is the population, which nobody leaves
+            continue
         for kind, count in zip(COLUMNS, one.missing, strict=True):
             if count != 0:
                 found.setdefault((kind, kind in statistic.stays), []).append((statistic.title, count))

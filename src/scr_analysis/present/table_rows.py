@@ -111,11 +111,16 @@ def columns(study: Study, table: Table, keys: Sequence[str], lines: Sequence[Lin
         return [{"label": MEASURES[key]} for key in keys]
     headed = []
     for index, key in enumerate(keys):
-        label = study.bases[key].title if table.across == "base" else english.group(study, key) or "All"
         denominators = {one.denominator for line in lines if (one := line.estimates[index]) is not None}
         note = f"n = {denominators.pop():,}" if len(denominators) == 1 and None not in denominators else ""
-        headed.append({"label": label, "note": note})
+        headed.append({"label": _head(study, table, key), "note": note})
     return headed
+
+
+def _head(study: Study, table: Table, key: str) -> str:
+    if table.across == "base":
+        return study.bases[key].short or study.bases[key].title
+    return english.group(study, key) or "All"
 
 
 def _after_a_break(study: Study, table: Table, line: Line, cells: int) -> list[bool]:

@@ -21,10 +21,14 @@ OneOrMore = Annotated[list[str], BeforeValidator(_one_or_more), Field(min_length
 
 
 class Base(Declared):
-    """A named set of cases: those of the base around it that the inclusion rule admits."""
+    """A named set of cases: those of the base around it that the inclusion rule admits.
+
+    ``short``: its name at the head of a column.
+    """
 
     id: Id
     title: str
+    short: str = ""
     unit: str = "review"
     within: str | None = None
     include: Codes = {}
