@@ -9,17 +9,17 @@ ROOT = Path()
 
 
 def model(options: argparse.Namespace) -> str:
-    """Fit the declared models on the cases."""
+    """Fit the declared models on the cases, and impute what is missing."""
     from scr_analysis.model import model as stage
     from scr_analysis.study import load_study
 
-    study = load_study(ROOT, "models")
+    study = load_study(ROOT, "models", "sensitivity")
     done = stage(study, options.analysis, options.confidence, options.restricted)
     return f"{len(done)} terms; models: {len(study.models)}"
 
 
 def clear(options: argparse.Namespace) -> str:
-    """Decide what of the models may be shown, and log every decision."""
+    """Decide what of models and imputed shares may be shown, and log every decision."""
     from scr_analysis.clear import clear as stage
     from scr_analysis.study import load_study
 
@@ -29,8 +29,8 @@ def clear(options: argparse.Namespace) -> str:
 
 
 def assess(options: argparse.Namespace) -> str:
-    """Set what is recorded together against chance, from protected estimates."""
+    """Set what is recorded together against chance, and correct for coder error, from protected estimates."""
     from scr_analysis.assess import assess as stage
     from scr_analysis.study import load_study
 
-    return f"{stage(load_study(ROOT, 'associations'), options.results)} associations"
+    return f"{stage(load_study(ROOT, 'associations', 'sensitivity'), options.results)} associations"

@@ -2,13 +2,14 @@
 
 
 rule assess:
-    """results/<release>/estimates.csv → associations.csv"""
+    """results/<release>/estimates.csv → associations.csv and coding.csv"""
     input:
         estimates=rules.protect.output[0],
-        study=study("codebook", "bases", "statistics", "associations"),
+        study=study("codebook", "bases", "statistics", "associations", "sensitivity"),
         code=modules_of("assess"),
     output:
         "results/{release}/associations.csv",
+        "results/{release}/coding.csv",
     log:
         "logs/{release}/assess.log",
     conda:

@@ -2,13 +2,15 @@
 
 
 rule clear:
-    """results/<release>/restricted/models.csv → results/<release>/models.csv and clearance.csv"""
+    """results/<release>/restricted/ models.csv and imputed.csv → results/<release>/ the same, and clearance.csv"""
     input:
         models=rules.model.output,
+        estimates=rules.protect.output[0],
         study=study("codebook", "bases", "statistics", "releases", "disclosure", "models"),
         code=modules_of("clear"),
     output:
         "results/{release}/models.csv",
+        "results/{release}/imputed.csv",
         "results/{release}/clearance.csv",
     log:
         "logs/{release}/clear.log",

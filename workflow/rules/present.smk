@@ -7,7 +7,8 @@ rule tables:
         estimates=rules.protect.output[0],
         comparisons=rules.compare.output[0],
         associations=rules.assess.output[0],
-        models=rules.clear.output[0],
+        models=rules.clear.output,
+        coding=rules.assess.output[1],
         study=[
             *study("codebook", "bases", "statistics", "comparisons", "associations", "models", "tables", "contracts"),
             *study("releases"),

@@ -1,6 +1,7 @@
 """clear: what was modelled on cases → what of it may be shown, each decision with its rule. It stands on the line.
 
-Takes ``restricted/models.csv`` and the counts behind it; gives ``models.csv`` and ``clearance.csv``.
+Takes ``restricted/models.csv`` with the counts behind it, ``restricted/imputed.csv`` and the protected estimates; gives
+``models.csv``, ``imputed.csv`` and ``clearance.csv``.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from scr_analysis.clear.models import cleared, decision
+from scr_analysis.clear.shares import share_rule
+from scr_analysis.estimates import read_estimates
 from scr_analysis.files import csv_text, read_rows, write_all
 from scr_analysis.models import models_csv, read_models
+from scr_analysis.sensitivity import assumed_csv, read_assumed
 from scr_analysis.study import Study
 
 SHOWN = "every level has enough cases with the outcome and without it, and enough degrees of freedom are left"
+AS_ITSELF = "the estimate itself is shown"
 LOG = ("output", "name", "decision", "rule", "owner")
 
 
@@ -23,8 +28,15 @@ def clear(study: Study, release: str, restricted: Path, out: Path) -> int:
     by_model = {name: [row for row in counts if row["model"] == name] for name in study.models}
     rules = {name: decision(rows, profile.threshold) for name, rows in by_model.items()}
     log = [("models.csv", name, "hidden" if rule else "shown", rule or SHOWN, owner) for name, rule in rules.items()]
+    estimates, shares = read_estimates(out / "estimates.csv"), read_assumed(restricted / "imputed.csv")
+    hides = {key: share_rule(estimates[key], profile) for key in shares}
+    log += [
+        ("imputed.csv", "|".join(key), "hidden" if rule else "shown", rule or AS_ITSELF, owner)
+        for key, rule in hides.items()
+    ]
     write_all(
         {
+            out / "imputed.csv": assumed_csv(one.hidden() if hides[key] else one for key, one in shares.items()),
             out / "models.csv": models_csv(cleared(term, rules[term.model], profile) for term in terms),
             out / "clearance.csv": csv_text(LOG, log),
         }

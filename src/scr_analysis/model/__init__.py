@@ -1,7 +1,8 @@
-"""model: analysis rows → models of them. Case rows are read here, so all of it lies left of the line.
+"""model: analysis rows → models of them, and shares with missing answers imputed.
 
-Takes the analysis table and ``study/models.yaml``; gives ``models.csv`` and ``model_cells.csv``, both restricted; what
-of them may be shown is decided by ``clear``. Stops where a model asks more of the cases than they hold.
+Case rows are read here, so all of it lies left of the line. Takes the analysis table, ``study/models.yaml`` and
+``study/sensitivity.yaml``; gives ``models.csv``, ``model_cells.csv`` and ``imputed.csv``, all restricted; what of them
+may be shown is decided by ``clear``. Stops where a model asks more of the cases than they hold.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from scr_analysis.errors import Fault, refuse
 from scr_analysis.files import csv_text, read_rows, write_all
 from scr_analysis.model import profile
 from scr_analysis.model.design import Counted, cells, counted
+from scr_analysis.model.impute import imputed
 from scr_analysis.model.logistic import Cells, Fit, firth, maximum_likelihood, rank_of
 from scr_analysis.models import CONSTANT, ModelTerm, models_csv
+from scr_analysis.sensitivity import assumed_csv
 from scr_analysis.study import Study
 from scr_analysis.study.modelling import Model
 
@@ -29,8 +32,13 @@ def model(study: Study, analysis: Path, confidence: float, restricted: Path) -> 
     refuse(fault for one in study.models.values() for fault in _unfit(one, made[one.id]))
     terms = [term for one in study.models.values() for term in fitted(one, found[one.id], made[one.id], confidence)]
     counts = [line for one in study.models.values() for line in level_counts(one, found[one.id])]
+    shares = imputed(study, study.sensitivity.imputation, rows, confidence)
     write_all(
-        {restricted / "models.csv": models_csv(terms), restricted / "model_cells.csv": csv_text(CELL_COLUMNS, counts)}
+        {
+            restricted / "models.csv": models_csv(terms),
+            restricted / "model_cells.csv": csv_text(CELL_COLUMNS, counts),
+            restricted / "imputed.csv": assumed_csv(shares),
+        }
     )
     return terms
 

@@ -61,14 +61,17 @@ def maximum_likelihood(cells: Cells) -> Fit:
     return _climb(cells, np.zeros(cells.design.shape[1]), firth=False, held={}, steps=_STEPS)
 
 
-def firth(cells: Cells, held: Mapping[int, float] | None = None, start: Array | None = None) -> Fit:
+def firth(
+    cells: Cells, held: Mapping[int, float] | None = None, start: Array | None = None, near: float = _SMALL
+) -> Fit:
     """Fit by the likelihood times the root of the information's determinant, which always has a maximum.
 
     Firth (1993), Biometrika 80: 27-38; as a remedy for separation, Heinze and Schemper (2002), Statistics in Medicine
     21: 2409-2419. ``held`` keeps coefficients at a value, for profiles; the penalty stays that of the whole model.
+    ``near`` is the longest step that counts as none.
     """
     begin = np.zeros(cells.design.shape[1]) if start is None else start
-    return _climb(cells, begin, firth=True, held=held or {}, steps=_FIRTH_STEPS)
+    return _climb(cells, begin, firth=True, held=held or {}, steps=_FIRTH_STEPS, near=near)
 
 
 def likelihood_held(cells: Cells, held: Mapping[int, float], start: Array) -> Fit:
@@ -76,7 +79,9 @@ def likelihood_held(cells: Cells, held: Mapping[int, float], start: Array) -> Fi
     return _climb(cells, start, firth=False, held=held, steps=_FIRTH_STEPS)
 
 
-def _climb(cells: Cells, start: Array, *, firth: bool, held: Mapping[int, float], steps: int) -> Fit:
+def _climb(
+    cells: Cells, start: Array, *, firth: bool, held: Mapping[int, float], steps: int, near: float = _SMALL
+) -> Fit:
     """Climb to the maximum; a step that would lead down is halved."""
     free = [place for place in range(len(start)) if place not in held]
     beta = start.copy()
@@ -87,7 +92,7 @@ def _climb(cells: Cells, start: Array, *, firth: bool, held: Mapping[int, float]
     for _ in range(steps if free else 0):
         step = _bounded(_solved(information[np.ix_(free, free)], score[free]))
         beta, (reached, score, information), taken = _taken(cells, beta, free, step, reached, firth)
-        if np.max(np.abs(taken)) < _SMALL:
+        if np.max(np.abs(taken)) < near:
             step = np.zeros(len(free))
             break
     infinite = np.zeros(len(beta), dtype=bool)
@@ -119,7 +124,7 @@ def _at(cells: Cells, beta: Array, firth: bool) -> tuple[float, Array, Array]:
     reached = float(cells.events @ linear - cells.cases @ np.logaddexp(0, linear))
     rest = cells.events - cells.cases * chance
     if firth:
-        leverage = weight * np.einsum("ij,jk,ik->i", cells.design, np.linalg.pinv(information), cells.design)
+        leverage = weight * ((cells.design @ _inverse(information)) * cells.design).sum(axis=1)
         rest = rest + leverage * (0.5 - chance)
         sign, size = np.linalg.slogdet(information)
         reached += 0.5 * float(size) if sign > 0 else -np.inf
@@ -131,6 +136,13 @@ def _solved(information: Array, score: Array) -> Array:
         return np.asarray(np.linalg.solve(information, score), dtype=np.float64)
     except np.linalg.LinAlgError:
         return np.asarray(np.linalg.pinv(information) @ score, dtype=np.float64)
+
+
+def _inverse(information: Array) -> Array:
+    try:
+        return np.asarray(np.linalg.inv(information), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        return np.asarray(np.linalg.pinv(information), dtype=np.float64)
 
 
 def _bounded(step: Array) -> Array:

@@ -12,7 +12,14 @@ from typing import Any
 
 from scr_analysis import english
 from scr_analysis.files import csv_text, json_text, write_all
-from scr_analysis.present import table_associations, table_comparisons, table_models, table_published, table_rows
+from scr_analysis.present import (
+    table_associations,
+    table_comparisons,
+    table_models,
+    table_published,
+    table_rows,
+    table_sensitivity,
+)
 from scr_analysis.present.cells import marks
 from scr_analysis.present.notes import source_line
 from scr_analysis.study import Study
@@ -28,6 +35,7 @@ KINDS: dict[str, tuple[Callable[[Path], Any], Callable[[Study, Table, Any], Laid
     "published": (table_published.read, table_published.layout),
     "associations": (table_associations.read, table_associations.layout),
     "models": (table_models.read, table_models.layout),
+    "sensitivity": (table_sensitivity.read, table_sensitivity.layout),
 }
 # What names things, and is not set as print.
 _NAMES = ("id", "printed_in", "keys")

@@ -20,6 +20,7 @@ from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.disclosure import Disclosure
 from scr_analysis.study.modelling import Model, check_models
 from scr_analysis.study.printed import Printed, check_published, read_published
+from scr_analysis.study.sensitivity import Sensitivity, check_sensitivity, check_sensitivity_tables
 from scr_analysis.study.signing import Ledger, check_ledger
 from scr_analysis.study.source import Source, read_source
 from scr_analysis.study.vocabulary import Wording
@@ -32,6 +33,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "comparisons": ("codebook", "bases", "statistics"),
     "associations": ("codebook", "bases", "statistics"),
     "models": ("codebook", "bases"),
+    "sensitivity": ("codebook", "bases", "statistics"),
     "tables": ("codebook", "bases", "statistics", "comparisons", "associations", "models"),
     "charts": ("codebook", "bases", "statistics"),
     "contracts": ("codebook", "bases", "statistics"),
@@ -59,6 +61,7 @@ class Study:
     published: dict[str, Printed] = field(default_factory=dict)
     _wording: Wording | None = None
     _disclosure: Disclosure | None = None
+    _sensitivity: Sensitivity | None = None
     _comparisons: Comparing | None = None
     _signoffs: Ledger | None = None
 
@@ -85,6 +88,12 @@ class Study:
         """The sign-offs; only where ``load_study`` was asked for 'signoffs'."""
         assert self._signoffs is not None, "load_study was not asked for 'signoffs'"
         return self._signoffs
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """The analyses of sensitivity; only where ``load_study`` was asked for them."""
+        assert self._sensitivity is not None, "load_study was not asked for 'sensitivity'"
+        return self._sensitivity
 
     def inclusion(self, base: str) -> dict[str, frozenset[str]]:
         """The whole inclusion rule of a base: its own and that of every base around it, as column: codes."""
@@ -172,6 +181,7 @@ def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
         "disclosure": Disclosure,
         "comparisons": Comparing,
         "signoffs": Ledger,
+        "sensitivity": Sensitivity,
     }
     for part, single in singles.items():
         if part in sources and (value := declare(single, sources[part].value, sources[part], (), faults)) and study:
@@ -215,12 +225,14 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
     "comparisons": check_comparing,
     "associations": lambda study, source: check_associations(study.associations, study.statistics, source),
     "models": lambda study, source: check_models(study.models, study.bases, study.codebook, source),
+    "sensitivity": lambda study, source: check_sensitivity(study.sensitivity, study.statistics, study.codebook, source),
     "tables": lambda study, source: [
         *checks.check_tables(list(study.tables.values()), study.statistics, study.codebook, source),
         *checks.check_listed(
             study.tables.values(), {"associations": study.associations, "models": study.models}, source
         ),
         *check_compared_tables(study, source),
+        *check_sensitivity_tables(study.tables.values(), study.statistics, source),
     ],
     "charts": lambda study, source: checks.check_charts(
         list(study.charts.values()), study.statistics, study.tables, study.codebook, source

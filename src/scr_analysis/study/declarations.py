@@ -80,7 +80,7 @@ PrintedIn = Annotated[list[Place], Field(min_length=1, alias="in")]
 class Table(Declared):
     """A table lists what it shows; it computes nothing. Its rows come from exactly one of the keys in ``SOURCES``."""
 
-    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "comparisons", "published", "associations", "models")
+    SOURCES: ClassVar[tuple[str, ...]] = ("rows", "comparisons", "published", "associations", "models", "sensitivity")
 
     id: Id
     title: str
@@ -92,6 +92,7 @@ class Table(Declared):
     published: Literal["recomputed", "consistent", "doubtful"] | None = None
     associations: list[str] = []
     models: list[str] = []
+    sensitivity: list[str] = []
     printed_in: PrintedIn = ["briefing", "supplement"]
     section: str = "Further tables"
     note: str = ""
