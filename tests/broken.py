@@ -69,6 +69,7 @@ READS = {
     "associations": ASSESS,
     "contracts": ("contracts", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/audit/contracts.csv"),
     "models": MODEL,
+    "sensitivity": ASSESS,
     "tables": TABLES,
     "charts": CHARTS,
     "wording": ASSURE,

@@ -25,6 +25,9 @@ from scr_analysis.study import Study, load_study
 from scr_analysis.synthetic import make_twin
 from scr_analysis.validate import validate
 
+NO_SENSITIVITY = (
+    "imputation: {seed: 1, imputations: 5, cycles: 1, predictors: [SEX], statistics: []}\ncoder_error: []\n"
+)
 ROOT = Path(__file__).parents[1]
 WILSON = Method("wilson", 0.95)
 NO_COMPARISONS = "families: {}\ndepartures: {a_little: 0.1, departs: 0.2}\ncomparisons: []\n"
@@ -97,7 +100,7 @@ def study_in(folder: Path, *parts: str, **replaced: str) -> Study:
     target = folder / "study"
     shutil.copytree(ROOT / "study", target, dirs_exist_ok=True)
     if not replaced.get("statistics", "+").startswith("+"):  # what rests on the statistics of the repository goes
-        replaced = {"associations": "[]\n", "comparisons": NO_COMPARISONS, **replaced}
+        replaced = {"associations": "[]\n", "sensitivity": NO_SENSITIVITY, "comparisons": NO_COMPARISONS, **replaced}
     if not replaced.get("bases", "+").startswith("+"):
         replaced = {"models": "[]\n", **replaced}
     for name, text in replaced.items():

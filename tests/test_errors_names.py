@@ -46,6 +46,12 @@ UNKNOWN = {
         ("levels: [open, closed, below_threshold, never_known]\n    groups: [p2009_11, p2011_14]",
          "groups: [p2009_11, p2011_15]"),
     ],
+    "sensitivity": [
+        ("predictors: [age_group, SEX,", "predictors: [age_groups, SEX,"),
+        ("statistics: [domestic_abuse,", "statistics: [domestic_abus, age_median,"),
+        ("statistic: plan_current", "statistic: fatal"),
+        ("sensitivity: [0.8, 1.0]", "sensitivity: [1.0, 0.8]"),
+    ],
     "models": [
         ("base: final_reports_2011_14", "base: final_reports"),
         ("outcome: {fatal: [yes]}", "outcome: {fatal: [died]}"),

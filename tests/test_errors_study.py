@@ -28,6 +28,10 @@ MISSPELT = {
     ],
     "associations": [("together:", "togather:")],
     "contracts": [("at_most: known_to_social_care", "atmost: known_to_social_care")],
+    "sensitivity": [
+        ("imputations: 20", "imputation: 20"),
+        ("    assumption: Whether a child died", "    assumtion: Whether a child died"),
+    ],
     "models": [("outcome:", "outcom:"), ("levels: [{codes: [male]}]", "levels: [{code: [male]}]")],
     "tables": [
         ("title: Age and sex", "titles: Age and sex"),
@@ -75,6 +79,7 @@ WRONG_TYPE = {
         ("sum: [plan_current, plan_past]", "sum: plan_current and plan_past"),
         ("equals: aware_of_child", "equals: Aware of child"),
     ],
+    "sensitivity": [("imputations: 20", "imputations: 2"), ("sensitivity: [0.95, 1.0]", "sensitivity: [0.95]")],
     "models": [
         ("levels: [{codes: [male]}]", "levels: [male]"),
         ("outcome: {fatal: [yes]}", "outcome: {fatal: yes}\n  firth: never"),

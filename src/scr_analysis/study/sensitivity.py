@@ -24,7 +24,7 @@ class Imputation(Declared):
     imputations: int = Field(ge=5)
     cycles: int = Field(ge=1)
     predictors: list[str] = Field(min_length=1)
-    statistics: list[str] = Field(min_length=1)
+    statistics: list[str]
 
 
 class CoderError(Declared):
