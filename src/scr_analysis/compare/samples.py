@@ -32,7 +32,7 @@ def with_departure(
     if spreads is None:
         return replace(bare, status=WITHHELD)
     sample, whole = spreads
-    rest = [all_ - n for n, all_ in zip(sample, whole, strict=True)]
+    rest = [max(all_ - n, 0) for n, all_ in zip(sample, whole, strict=True)]  # rounded counts may cross by a little
     if not sum(sample) or not sum(rest):
         return replace(bare, status=EMPTY)
     signed = statistic.kind == "proportion"
@@ -50,7 +50,7 @@ def shown_spreads(rows: Sequence[Sequence[Estimate | None]]) -> list[Spread] | N
     if len(withheld) == 1 or None in denominators:
         return None
     spreads = [[one.n or 0 if one else 0 for place, one in enumerate(row) if place not in withheld] for row in rows]
-    left = [(of or 0) - sum(spread) for of, spread in zip(denominators, spreads, strict=True)]
+    left = [max((of or 0) - sum(spread), 0) for of, spread in zip(denominators, spreads, strict=True)]
     return [[*spread, over] for spread, over in zip(spreads, left, strict=True)] if any(left) else spreads
 
 
