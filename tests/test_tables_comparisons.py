@@ -23,6 +23,7 @@ families: {change: {title: Change}, like: {title: Likeness, note: A note.}}
 departures: {a_little: 0.1, departs: 0.2}
 comparisons:
   - {id: rise, title: Girls, kind: trend, family: change, statistic: girls, groups: [p2003_05, p2005_07, p2007_09]}
+  - {id: plans, title: Plans, kind: trend, family: change, statistic: of_plans, groups: [p2003_05, p2005_07, p2007_09]}
   - {id: sexes, title: Both sexes, kind: trend, family: change, statistic: sex_by_period, levels: [male, female],
      groups: [p2003_05, p2005_07, p2007_09]}
   - {id: pair, title: Girls, kind: difference, family: change, statistic: girls, groups: [p2003_05, p2005_07]}
@@ -32,6 +33,7 @@ comparisons:
 STATISTICS = """
 - {id: girls, title: Girls by period, base: database, numerator: {SEX: [female]}, by: period}
 - {id: sex_by_period, title: Sex, kind: distribution, base: database, of: SEX, by: period}
+- {id: of_plans, title: Of plans, base: plans_in_database, numerator: {SEX: [female]}, by: period}
 - {id: died, title: Died, base: [final_reports_2011_14, reviews_2011_14], numerator: {fatal: [yes]}}
 """
 TREND = Comparison(
@@ -125,7 +127,20 @@ def test_a_hidden_comparison_shows_the_counts_that_are_shown_and_nothing_else(tm
 def test_levels_stand_under_the_title_of_their_comparison(tmp_path: Path) -> None:
     levels = [replace(TREND, comparison="sexes", part=level, statistic="sex_by_period") for level in ("male", "female")]
     rows = laid(tmp_path, "sexes, rise", *levels, TREND)["rows"]
-    assert [row.get("heading") or row["label"] for row in rows] == ["Both sexes", "Male", "Female", "Girls", "Girls"]
+    assert [row.get("heading") or row["label"] for row in rows] == [
+        "Both sexes",
+        "Male",
+        "Female",
+        "Girls",
+        "Girls by period",
+    ]
+
+
+def test_rows_of_another_base_than_the_first_say_so_in_their_heading(tmp_path: Path) -> None:
+    other = replace(TREND, comparison="plans", statistic="of_plans")
+    rows = laid(tmp_path, "rise, plans", TREND, other)["rows"]
+    headings = [row["heading"] for row in rows if "heading" in row]
+    assert headings == ["Girls", "Plans, of: reviews of children with a current or past child protection plan"]
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,12 @@ def _breaks(study: Study, declared: Sequence[DeclaredComparison]) -> Iterator[Br
         yield from breaks.parted(study, study.statistics[one.statistic], places_of(study, one))
 
 
+def _bases(study: Study, declared: Sequence[DeclaredComparison]) -> list[str]:
+    return list(dict.fromkeys(base for one in declared for base in one.bases or study.statistics[one.statistic].base))
+
+
 def _base(study: Study, declared: Sequence[DeclaredComparison]) -> str:
-    names = dict.fromkeys(base for one in declared for base in one.bases or study.statistics[one.statistic].base)
+    names = _bases(study, declared)
     return f"Base{'s' if len(names) > 1 else ''}: {'; '.join(lowered(study.bases[name].title) for name in names)}."
 
 
@@ -114,13 +118,13 @@ def _rows(
     measures: Sequence[str],
     estimates: Mapping[EstimateKey, Estimate],
 ) -> Iterator[Laid]:
-    headed, last = any(one.levels or one.kind == "standardised_difference" for one, _ in parts), ""
+    headed, last = _is_headed(study, [one for one, _ in parts]), ""
     for declared, rows in parts:
-        heading = _heading(study, declared)
+        heading = _heading(study, declared, main=_bases(study, [one for one, _ in parts])[0])
         if headed and heading != last:
             yield {"heading": heading}
         last = heading
-        yield from (_row(study, declared, one, measures, estimates) for one in rows)
+        yield from (_row(study, declared, one, measures, estimates, headed) for one in rows)
 
 
 def _row(
@@ -129,6 +133,7 @@ def _row(
     one: Comparison,
     measures: Sequence[str],
     estimates: Mapping[EstimateKey, Estimate],
+    headed: bool,
 ) -> Laid:
     """The shares compared, then the measures; a sample's departure is over all levels and has no one share."""
     places = places_of(study, declared) if one.kind != "standardised_difference" else []
@@ -137,7 +142,7 @@ def _row(
     keys = [(one.statistic, base, group, one.part) for base, group in places]
     shares = [cell(estimates.get(key), shown) for key in keys]
     return {
-        "label": _label(study, declared, one),
+        "label": _label(study, declared, one, headed),
         "cells": [
             *(with_break(share) if after else share for share, after in zip(shares, broken, strict=True)),
             *(comparison_cell(one, measure) for measure in measures),
@@ -149,14 +154,27 @@ def _row(
     }
 
 
-def _heading(study: Study, declared: DeclaredComparison) -> str:
-    if declared.kind != "standardised_difference":
-        return declared.title
-    sample, around = (study.bases[name].title for name in declared.bases)
-    return f"{sample}, beside all others of: {lowered(around)}"
+def _is_headed(study: Study, declared: Sequence[DeclaredComparison]) -> bool:
+    """Whether the rows stand under headings: where a comparison has several, or they do not have one base."""
+    sampled = any(one.kind == "standardised_difference" for one in declared)
+    return sampled or any(one.levels for one in declared) or len(_bases(study, declared)) > 1
 
 
-def _label(study: Study, declared: DeclaredComparison, one: Comparison) -> str:
-    if one.part == ALL:
-        return declared.title
-    return study.codebook.analysis_columns()[str(study.statistics[one.statistic].of)][one.part]
+def _heading(study: Study, declared: DeclaredComparison, main: str) -> str:
+    """What the rows below are, and of which base where it is not the main one, with which the table begins."""
+    if declared.kind == "standardised_difference":
+        sample, around = (study.bases[name].title for name in declared.bases)
+        return f"{sample}, beside all others of: {lowered(around)}"
+    base = study.statistics[declared.statistic].base[0]
+    if base != main and not declared.bases:
+        return f"{declared.title}, of: {lowered(study.bases[base].title)}"
+    return declared.title
+
+
+def _label(study: Study, declared: DeclaredComparison, one: Comparison, headed: bool) -> str:
+    statistic = study.statistics[one.statistic]
+    if one.part != ALL:
+        return study.codebook.analysis_columns()[str(statistic.of)][one.part]
+    if headed and one.kind != "standardised_difference":  # the title stands above it
+        return statistic.short or statistic.title
+    return declared.title
