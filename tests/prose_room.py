@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from core_run import study_in
 
+from scr_analysis.comparisons import Comparison, Side, comparisons_csv
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate, estimates_csv
 from scr_analysis.render.prose import render_prose
@@ -30,6 +31,14 @@ STATISTICS = """
 - {id: thirds, title: Of three, kind: distribution, base: reviews_2011_14, of: CPPLAN}
 - {id: few, title: Of few, base: suicides_2011_14, numerator: {SEX: [male]}}
 - {id: nobody, title: Nobody known, base: reviews_2011_14, numerator: {SEX: [male]}}
+"""
+COMPARISONS = """
+families: {f: {title: A family}}
+departures: {a_little: 0.1, departs: 0.2}
+comparisons:
+  - {id: since, title: Sex, kind: difference, family: f, statistic: sex, levels: [male, female], groups: [p2009_11, p2011_14]}
+  - {id: kept, title: Sex, kind: difference, family: f, statistic: sex, levels: [male], groups: [p2009_11, p2011_14]}
+  - {id: nested, title: Bases, kind: standardised_difference, family: f, statistic: everywhere, bases: [reviews_2011_14, database]}
 """
 PERIOD = "reviews_2011_14"
 NONE_MISSING = (0, 0, 0, 0, 0, 0)
@@ -64,6 +73,16 @@ ESTIMATES = [
     shown("nobody", 0, 0),
     *(shown("thirds", 1, 3, level=level) for level in ("current", "past", "never")),
 ]
+SIDES = (Side("p2009_11", 900, 2000), Side("p2011_14", 1500, 2000))
+COMPARED = [
+    Comparison("since", "male", "difference", "f", "sex", SIDES, 0.3, 0.27, 0.33, p=1e-9, p_holm=2e-9, tests_in_family=2,
+               confidence="0.95", direction="higher"),
+    Comparison("since", "female", "difference", "f", "sex", SIDES[::-1], -0.3, -0.33, -0.27, p=1e-9, p_holm=2e-9,
+               tests_in_family=2, confidence="0.95", direction="lower"),
+    Comparison("kept", "male", "difference", "f", "sex", (Side("p2009_11", None, 20), SIDES[1]), status="hidden"),
+    Comparison("nested", "all", "standardised_difference", "f", "everywhere", (Side(PERIOD, 10, 20), Side("database", 1, 8)),
+               0.02, -0.2, 0.3, p=0.9, p_holm=0.9, tests_in_family=1, confidence="0.95", direction="like"),
+]  # fmt: skip
 EDITION = {"title": "T", "date": "2016-05-01", "team": []}
 
 
@@ -103,6 +122,7 @@ class Prose:
         for name, kinds, make in (("tables", self.tables, table), ("charts", self.charts, chart)):
             (self.root / name).mkdir(exist_ok=True)
             (self.root / name / f"{name}.json").write_text(json.dumps({one: make(one) for one in kinds}), "utf-8")
+        (self.root / "comparisons.csv").write_text(comparisons_csv(COMPARED), encoding="utf-8")
         (self.root / "audit").mkdir(exist_ok=True)
         (self.root / "audit/signoffs.csv").write_text("statistic,state\nfatal,signed\ncamhs,not signed\n", "utf-8")
         (self.root / "estimates.csv").write_text(estimates_csv(ESTIMATES), encoding="utf-8")
@@ -122,6 +142,6 @@ class Prose:
 
 def prose_in(folder: Path) -> Prose:
     """The room, with no table or chart declared."""
-    empty = {"tables": "[]\n", "charts": "[]\n"}
-    study = study_in(folder, "tables", "charts", "wording", "releases", statistics=STATISTICS, **empty)
+    files = {"tables": "[]\n", "charts": "[]\n", "comparisons": COMPARISONS, "statistics": STATISTICS}
+    study = study_in(folder, "comparisons", "tables", "charts", "wording", "releases", **files)
     return Prose(study, folder)

@@ -46,7 +46,7 @@ SOUND = 'Of the {{ count("reviews_in_period") }} reviews, {{ claim("most", "fata
 @pytest.fixture
 def stage(project: Path, built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Stage:
     """A project built as far as the prose needs it."""
-    for name in ("estimates.csv", "tables/tables.json", "charts/charts.json", "audit/signoffs.csv"):
+    for name in ("estimates.csv", "tables/tables.json", "charts/charts.json", "audit/signoffs.csv", "comparisons.csv"):
         (project / RESULTS / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(built / RESULTS / name, project / RESULTS / name)
     return Stage(project, capsys, monkeypatch)

@@ -35,7 +35,7 @@ def with_edit(folder: Path, part: str, old: str, new: str) -> Study:
 @pytest.mark.parametrize(
     ("part", "old", "new", "statistic", "parts"),
     [
-        ("statistics", "[open, closed]}", "[open]}", KNOWN, ["declaration"]),
+        ("statistics", "[open, closed]}\n- id: below", "[open]}\n- id: below", KNOWN, ["declaration"]),
         ("statistics", "were or had been involved with the child", "knew the child", KNOWN, ["declaration"]),
         ("bases", "{period: [p2011_14]}", "{period: [p2009_11]}", KNOWN, ["base"]),
         ("bases", "incidents from April 2003", "incidents from April 2004", KNOWN, ["base"]),  # the base around it
@@ -135,9 +135,10 @@ def test_syntax_that_python_versions_write_differently() -> None:
 # --- The words that the prose uses
 def test_words_of_the_prose_by_statistic() -> None:
     prose = '{{ claim("most", "fatal") }} {% if x %}{{ words("fatal") }}{% endif %} {{ pct("sex") }} {{ claim("none", other) }}'
-    assert words_used(prose) == {"fatal": {"most", "words()"}}
-    assert words_used("{{ broken") == {}
-    assert "most" in words_used(PROSE)["not_involved_at_incident"]
+    prose += '{{ claim("rose", comparison="since", level="a") }}{{ claim("rose", comparison="no_such") }}'
+    assert words_used(prose, {"since": "sex"}) == {"fatal": {"most", "words()"}, "sex": {"rose"}}
+    assert words_used("{{ broken", {}) == {}
+    assert "most" in words_used(PROSE, {})["not_involved_at_incident"]
 
 
 # --- Values

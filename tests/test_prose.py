@@ -31,6 +31,9 @@ def prose(tmp_path: Path) -> Prose:
         ('pct("everywhere", base="database")', "13%"),  # 1 of 8: half up
         ('pct("everywhere", base="reviews_2011_14")', "50%"),
         ('count("rate")', "197"),
+        ('claim("rose", comparison="since", level="male")', "rose"),
+        ('claim("fell", comparison="since", level="female")', "fell"),
+        ('claim("much like", comparison="nested")', "much like"),
     ],
 )
 def test_prints(prose: Prose, call: str, printed: str) -> None:
@@ -75,6 +78,18 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
         ('claim("the largest", "sex", level="female")', "the data do not support 'the largest'"),
         ('claim("the largest", "fatal")', "the data do not support 'the largest'"),  # it has no levels to rank
         ('claim("the largest", "secret")', "which is hidden, and a rank would give it away"),
+        ('claim("fell", comparison="since", level="male")', "the data do not support 'fell' for 'since' (45% to 75%, p 2e-09 adjusted for 2 tests): the comparison shows higher"),
+        ('claim("fell", comparison="since", level="male")', "these words hold: 'rose'"),
+        ('claim("no clear change", comparison="since", level="male")', "these words hold: 'rose'"),
+        ('claim("more often", comparison="since", level="male")', "'more often' compares groups, and 'since' compares times; one of: rose, fell, no clear change"),
+        ('claim("rose", comparison="nested")', "'rose' compares times, and 'nested' compares groups"),
+        ('claim("most", comparison="since", level="male")', "'most' says nothing of comparisons"),
+        ('claim("rose", comparison="kept", level="male")', "which is hidden, and a word would give it away; take the claim out of the text"),
+        ('claim("rose", comparison="sinse", level="male")', "no comparison is called 'sinse'; did you mean 'since'?"),
+        ('claim("rose", comparison="since", level="mal")', "the comparison 'since' has no level 'mal'; did you mean 'male'?"),
+        ('claim("rose", comparison="since")', "the comparison 'since' has no level 'all'"),
+        ('claim("rouse", comparison="since", level="male")', "'rouse' is not a claim of study/wording.yaml; did you mean 'rose'?"),
+        ('claim("rose", "fatal")', "'rose' needs a comparison behind it, with its test; declare one in study/comparisons.yaml"),
         ('table("none_such")', "no table is called 'none_such'"),
         ('chart("none_such")', "no chart is called 'none_such'"),
         ('ref("none_such")', "no table or chart is called 'none_such'"),

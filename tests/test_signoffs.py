@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def build(project: Path) -> None:
     """What the stage assure does in a build."""
-    study = load_study(project, "statistics", "wording", "signoffs")
+    study = load_study(project, "comparisons", "wording", "signoffs")
     assure(study, project, project / "results/synthetic")
 
 

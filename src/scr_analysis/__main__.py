@@ -119,7 +119,7 @@ def assure(options: argparse.Namespace) -> str:
     from scr_analysis.signed import SIGNED
     from scr_analysis.study import load_study
 
-    found = stage(load_study(ROOT, "statistics", "wording", "signoffs"), ROOT, options.results)
+    found = stage(load_study(ROOT, "comparisons", "wording", "signoffs"), ROOT, options.results)
     signed, stale = sum(one.state == SIGNED for one in found), sum(one.stale for one in found)
     return f"{signed} of {len(found)} figures signed off; {stale} need a new look"
 
@@ -129,7 +129,7 @@ def prose(options: argparse.Namespace) -> str:
     from scr_analysis.render.prose import render_prose
     from scr_analysis.study import load_study
 
-    study = load_study(ROOT, "tables", "charts", "contracts", "wording", "releases")
+    study = load_study(ROOT, "comparisons", "tables", "charts", "contracts", "wording", "releases")
     printed = render_prose(study, options.release, options.edition, ROOT, options.results, options.draft)
     return f"{printed} numbers and claims printed"
 

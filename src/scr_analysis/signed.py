@@ -70,7 +70,7 @@ class Standing:
 
 def standings(study: Study, prose: str, estimates: Mapping[Key, Estimate]) -> list[Standing]:
     """How every declared statistic stands; ``prose`` is the text of the template."""
-    used = words_used(prose)
+    used = words_used(prose, {one.id: one.statistic for one in study.comparing.comparisons})
     values: dict[str, list[Estimate]] = {name: [] for name in study.statistics}
     for one in estimates.values():
         values.setdefault(one.statistic, []).append(one)

@@ -6,7 +6,7 @@ rule assure:
     input:
         estimates=rules.protect.output[0],
         template="report/briefing.md.j2",
-        study=study("codebook", "bases", "statistics", "wording", "signoffs"),
+        study=study("codebook", "bases", "statistics", "comparisons", "wording", "signoffs"),
         # A fingerprint is taken of the source of the derivations too.
         code=modules_of("assure", "derive"),
     output:

@@ -15,7 +15,11 @@ rule prose:
         tables=rules.tables.output[0],
         charts=rules.charts.output[0],
         signed=rules.assure.output[0],
-        study=study("codebook", "bases", "statistics", "tables", "charts", "contracts", "wording", "releases"),
+        comparisons=rules.compare.output[0],
+        study=[
+            *study("codebook", "bases", "statistics", "comparisons", "tables", "charts", "contracts"),
+            *study("wording", "releases"),
+        ],
         code=modules_of("render.prose"),
     output:
         PROSE,

@@ -39,7 +39,7 @@ def answer(given: argparse.Namespace) -> Answer:
     from scr_analysis.assure import prose_of
 
     release = release_of(given)
-    study = load_study(Path(), "statistics", "wording", "signoffs")
+    study = load_study(Path(), "comparisons", "wording", "signoffs")
     results = Path("results") / release
     known = {
         one.statistic: one for one in standings(study, prose_of(Path()), read_estimates(results / "estimates.csv"))

@@ -33,7 +33,7 @@ def answer(given: argparse.Namespace) -> Answer:
 
     release = release_of(given)
     results = Path("results") / release
-    study = load_study(Path(), "statistics", "wording", "signoffs")
+    study = load_study(Path(), "comparisons", "wording", "signoffs")
     found = standings(study, prose_of(Path()), read_estimates(results / "estimates.csv"))
     lines = [*_signed(found, release), *_moved(found), *_unsigned(found, given.all), *_words(results)]
     return Answer("\n".join(lines), int(any(one.stale for one in found)))

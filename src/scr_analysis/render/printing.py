@@ -12,6 +12,7 @@ from typing import Any
 
 from scr_analysis.errors import Fault, nearest
 from scr_analysis.estimates import ALL, Estimate, group_name
+from scr_analysis.render.compared import Compared
 from scr_analysis.render.figures import Figures
 from scr_analysis.render.guarding import guarded
 from scr_analysis.render.placing import Placing
@@ -34,6 +35,7 @@ class Printing:
     study: Study
     figures: Figures
     placing: Placing
+    compared: Compared
     file: str
     source: str
     faults: list[Fault] = field(default_factory=list)
@@ -50,12 +52,22 @@ class Printing:
         which = ("level", "group", "base")
         called: dict[str, tuple[Callable[..., str], tuple[str, ...], tuple[str, ...]]] = {
             **{name: (getattr(self, name), ("statistic",), which) for name in ("pct", "count", "number", "words")},
-            "claim": (self.claim, ("phrase", "statistic"), which),
             **{name: (getattr(self, name), (name,), ()) for name in ("table", "chart", "ref")},
             "figures": (self.appendix, (), ()),
             "rounding": (self.rounding.place, (), ()),
         }
-        return {name: guarded(name, *how, self.fault) for name, how in called.items()}
+        guards = {name: guarded(name, *how, self.fault) for name, how in called.items()}
+        return guards | {"claim": self._claims(which)}
+
+    def _claims(self, which: tuple[str, ...]) -> Callable[..., str]:
+        """claim() of a figure, or of a comparison where one is named."""
+        of_figure = guarded("claim", self.claim, ("phrase", "statistic"), which, self.fault)
+        of_comparison = guarded("claim", self.claim_compared, ("phrase",), ("comparison", "level"), self.fault)
+
+        def claim(*given: Any, **named: Any) -> str:
+            return (of_comparison if "comparison" in named else of_figure)(*given, **named)
+
+        return claim
 
     def appendix(self) -> str:
         """The appendix of figures, in this place."""
@@ -89,9 +101,11 @@ class Printing:
 
     def claim(self, phrase: str, statistic: str, **which: Any) -> str:
         """The phrase. One that the data do not support is told once the whole text stands, with its sentence."""
-        if phrase not in self.study.wording.claims:
-            remedy = nearest(phrase, self.study.wording.claims)
-            return self.fault(f"'{phrase}' is not a claim of study/wording.yaml", remedy)
+        if not self._knows(phrase):
+            return ""
+        if self.study.wording.claims[phrase].shows is not None:
+            remedy = f'declare one in study/comparisons.yaml and write claim("{phrase}", comparison="its id")'
+            return self.fault(f"'{phrase}' needs a comparison behind it, with its test", remedy)
         one = self.find(statistic, **which)
         if one is not None and one.hidden and self.study.wording.claims[phrase].rank is not None:
             remedy = "take the claim out of the text, or agree an exception with the data owner"
@@ -99,6 +113,24 @@ class Printing:
         told = Telling("claim", lambda shown: self._judged(phrase, shown), phrase)
         claimed = self.vocabulary.claimed
         return self._print(statistic, which, lambda shown: claimed(phrase, shown), told=told) if one else ""
+
+    def claim_compared(self, phrase: str, comparison: str, level: str = ALL) -> str:
+        """The phrase, told of a declared comparison; judged like every other one."""
+        if not self._knows(phrase):
+            return ""
+        told = self.compared.told(phrase, comparison, level, self._line(), self.fault)
+        if told is None:
+            return ""
+        self.told[len(self.waiting)] = told[1]
+        self.waiting.append((told[0], phrase))
+        return f"\x02{len(self.waiting) - 1}\x03"
+
+    def _knows(self, phrase: str) -> bool:
+        """Whether a phrase is a claim of the vocabulary; a fault where it is not."""
+        claims = self.study.wording.claims
+        if phrase not in claims:
+            self.fault(f"'{phrase}' is not a claim of study/wording.yaml", nearest(phrase, claims))
+        return phrase in claims
 
     def _judged(self, phrase: str, one: Estimate) -> Verdict:
         if self.study.wording.claims[phrase].rank is None:

@@ -1,7 +1,7 @@
 """prose: the briefing's one text, with every number, word and claim printed from a protected estimate.
 
-Takes ``report/briefing.md.j2``, the estimates, tables and charts; gives ``text/briefing.md``, ``text/figures.json`` and
-``audit/claims.csv``, which says of every word told of a figure how firmly it stands.
+Takes ``report/briefing.md.j2``, estimates, comparisons, tables and charts; gives ``text/briefing.md``,
+``text/figures.json`` and ``audit/claims.csv``, which says of every word told of a figure how firmly it stands.
 Stops at an unknown id, a digit typed in prose, and a claim that the data do not support; every fault with its line.
 """
 
@@ -13,9 +13,11 @@ from typing import Any
 
 import jinja2
 
+from scr_analysis.comparisons import read_comparisons
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.estimates import read_estimates
 from scr_analysis.files import json_text, read_json, write_all
+from scr_analysis.render.compared import Compared
 from scr_analysis.render.digits import typed_digits
 from scr_analysis.render.figures import Figures
 from scr_analysis.render.finishing import broken_words, finished
@@ -40,7 +42,8 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     figures = Figures(study, read_estimates(results / "estimates.csv"))
     about = {"id": release, "title": study.release(release).title, "synthetic": study.release(release).synthetic}
     placing = Placing(source, read_json(results / "tables/tables.json"), read_json(results / "charts/charts.json"))
-    printing = Printing(study, figures, placing, TEMPLATE, source)
+    compared = Compared(study, read_comparisons(results / "comparisons.csv"), figures.estimates)
+    printing = Printing(study, figures, placing, compared, TEMPLATE, source)
     try:
         text = _rendered(source, printing, {"edition": json.loads(edition), "release": about})
     except FaultsFound as found:

@@ -39,14 +39,14 @@ class Claim(Declared):
     """What the data must show for a word to be printed: one of ``share``, ``rank`` and ``shows``.
 
     ``rank``: 1 for the largest, -1 for the smallest; ``joint`` where others share the place. ``shows``: how the last of
-    what a comparison compares stands to the first; ``over``: whether it must compare times or groups. ``prints``:
-    ``complement`` adds the count left over.
+    what a comparison compares stands to the first, or a sample to the rest; ``over``: whether it must compare times or
+    groups. ``prints``: ``complement`` adds the count left over.
     """
 
     share: Share | None = None
     rank: int | None = None
     joint: bool = False
-    shows: Literal["higher", "lower", "no clear difference"] | None = None
+    shows: Literal["higher", "lower", "no clear difference", "like", "a little", "departs"] | None = None
     over: Literal["time", "groups"] | None = None
     prints: Literal["phrase", "complement"] = "phrase"
 

@@ -1,0 +1,89 @@
+"""Words for comparisons: which of them a test or an interval stands behind, and how firmly.
+
+A comparison is read twice: by its p value, adjusted within its family, and alone, by its interval (where it has none,
+by its p value as it is). The vocabulary says which of the two a word must have behind it; where they differ, the word
+that holds is fragile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scr_analysis.comparisons import BROKEN as BREAK_IN_SERIES
+from scr_analysis.comparisons import CHANCE, HIGHER, LOWER, NOT_CLEAR, Comparison
+from scr_analysis.rounding import whole_percent
+from scr_analysis.study import Study
+from scr_analysis.study.comparing import DeclaredComparison
+from scr_analysis.study.vocabulary import Wording
+from scr_analysis.verdicts import BROKEN, FRAGILE, ROBUST, Verdict
+
+TIME, GROUPS = "time", "groups"
+
+
+def of_comparison(wording: Wording, claim: str, one: Comparison, over: str) -> Verdict:
+    """The verdict on a claim of a comparison that runs ``over`` time or groups."""
+    wanted = wording.claims[claim].shows
+    holding = tuple(words_for(wording, one, over))
+    if one.direction == BREAK_IN_SERIES:
+        return Verdict(BROKEN, "the series breaks between what is compared, and no word says what the break did")
+    if shown(wording, one) != wanted:
+        return Verdict(BROKEN, f"the comparison shows {shown(wording, one) or 'nothing'}", holding)
+    if one.warning == CHANCE:
+        return Verdict(FRAGILE, CHANCE)
+    if one.direction != wanted:
+        why = f"not clear once the p value is adjusted for {one.tests_in_family} tests"
+        return Verdict(FRAGILE, why, tuple(_words(wording, one.direction, over)))
+    if alone(one) != wanted:
+        why = f"by itself, not adjusted for {one.tests_in_family} tests, it would show {alone(one)}"
+        return Verdict(FRAGILE, why, tuple(_words(wording, alone(one), over)))
+    return Verdict(ROBUST)
+
+
+def shown(wording: Wording, one: Comparison) -> str:
+    """What a comparison shows by the evidence that the vocabulary asks for."""
+    if wording.evidence == "adjusted":
+        return one.direction
+    if wording.evidence == "interval":
+        return alone(one)
+    return one.direction if one.direction == alone(one) else NOT_CLEAR
+
+
+def alone(one: Comparison) -> str:
+    """What a comparison shows by itself, as if it were the only one of its family."""
+    if one.direction not in (HIGHER, LOWER, NOT_CLEAR):
+        return one.direction
+    if one.low is not None and one.high is not None:
+        clear = one.low > 0 or one.high < 0
+    else:
+        clear = one.p is not None and one.p < 1 - float(one.confidence or 0.95)
+    if not clear:
+        return NOT_CLEAR
+    return HIGHER if (one.value or 0) > 0 else LOWER
+
+
+def words_for(wording: Wording, one: Comparison, over: str) -> Iterator[str]:
+    """The words that hold of a comparison."""
+    yield from _words(wording, shown(wording, one), over)
+
+
+def _words(wording: Wording, shows: str, over: str) -> Iterator[str]:
+    for claim, rule in wording.claims.items():
+        if rule.shows == shows and rule.over in (None, over):
+            yield claim
+
+
+def runs_over(study: Study, declared: DeclaredComparison) -> str:
+    """Whether a comparison runs over time or over groups; two bases are groups."""
+    by = study.statistics[declared.statistic].by
+    return TIME if not declared.bases and set(by) & set(study.wording.time) else GROUPS
+
+
+def figure(one: Comparison) -> str:
+    """The first and the last of what is compared, and how sure the difference is."""
+    ends = (one.sides[0], one.sides[-1])
+    shares = [f"{whole_percent(side.n, side.denominator)}%" for side in ends if side.n is not None and side.denominator]
+    said = [" to ".join(shares)] if len(shares) == len(ends) else []
+    if one.p_holm is not None:
+        tests = f"{one.tests_in_family} tests" if one.tests_in_family > 1 else "1 test"
+        said.append(f"p {one.p_holm:.2g} adjusted for {tests}")
+    return ", ".join(said)
