@@ -65,6 +65,12 @@ def test_every_derived_variable_has_its_function() -> None:
     assert [name for name in study().codebook.derived if not derivation(name)] == []
 
 
+def test_a_variable_that_a_table_names() -> None:
+    """The variables of themes share a function; each also rests on the table that says which heading it asks for."""
+    found = derivation("theme_listening")
+    assert {"derive/themes.py:HEADINGS", "derive/themes.py:theme", "missing.py:is_missing"} <= set(found)
+
+
 def test_a_definition_holds_what_it_rests_on() -> None:
     told = definition(study(), "plan_neglect", ["most"])
     assert set(told["base"]) == {"plans_2011_14", "reviews_2011_14", "database"}

@@ -1,7 +1,8 @@
 """The functions that derive variables, as their source says them: without layout, comments and docstrings.
 
 Two sources that differ only in these give the same; a changed limit, sign or helper does not. Nothing is imported or
-run: a variable's function bears its name and stands in ``derive``, and what it calls is followed from file to file.
+run: a variable's function bears its name and stands in ``derive``, or a table there names the variable; what it calls
+is followed from file to file.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class _File:
 
 def derivation(variable: str, package: Path = PACKAGE) -> dict[str, Any]:
     """The function of a derived variable and everything of the package that it uses, by place; empty where none is."""
-    waiting: list[Name] = [(path, variable) for path in _derive(package) if variable in _file(path).defined]
+    waiting = [(path, name) for path in _derive(package) for name in _starts(_file(path), variable)]
     found: dict[str, Any] = {}
     while waiting:
         path, name = waiting.pop()
@@ -43,6 +44,25 @@ def derivation(variable: str, package: Path = PACKAGE) -> dict[str, Any]:
             found[place] = plain(node)
             waiting.extend(_used(node, path, package))
     return dict(sorted(found.items()))
+
+
+def _starts(file: _File, variable: str) -> list[str]:
+    """Where a variable's derivation begins: its own function; or, where a table of the file names it, all functions.
+
+    Several variables may be made by one function with a table of what each of them asks for.
+    """
+    if variable in file.defined:
+        return [variable]
+    tables = [name for name, node in file.defined.items() if variable in _keys(node)]
+    functions = [name for name, node in file.defined.items() if isinstance(node, ast.FunctionDef)]
+    return [*tables, *functions] if tables else []
+
+
+def _keys(node: ast.AST) -> set[Any]:
+    """The keys of a table that stands at the top of a file."""
+    value = getattr(node, "value", None)
+    keys = value.keys if isinstance(value, ast.Dict) else []
+    return {key.value for key in keys if isinstance(key, ast.Constant)}
 
 
 def plain(node: Any) -> Any:
