@@ -202,8 +202,8 @@ def test_a_share_has_no_rate(laid: Laid) -> None:
 def test_no_such_heading_where_the_base_is_seen(laid: Laid) -> None:
     beside = laid("  show: [n, denominator]\n  rows: [{statistic: boys}, {statistic: dead_boys}]", MIXED)
     assert rows(beside) == [["The child was a boy", "30", "90"], ["The child who died was a boy", "20", "40"]]
-    headed = laid("  rows: [{statistic: boys, heading: All}, {statistic: dead_boys, heading: Deaths}]", MIXED)
-    assert [row for row in rows(headed) if len(row) == 1] == [["All"], ["Deaths"]]
+    headed = laid("  rows: [{statistic: boys, heading: Of all}, {statistic: dead_boys, heading: Of the deaths}]", MIXED)
+    assert [row for row in rows(headed) if len(row) == 1] == [["Of all"], ["Of the deaths"]]
     alike = laid("  rows: [{statistic: boys}, {statistic: disabled}]", MIXED)
     assert not [row for row in rows(alike) if len(row) == 1]
 

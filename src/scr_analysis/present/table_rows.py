@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,14 +146,13 @@ def _mixes_unseen(table: Table, shown: Sequence[Estimate]) -> bool:
 
 
 def _rows(study: Study, table: Table, lines: Sequence[Line], base_changes: bool) -> Iterator[Laid]:
-    """Rows and headings; a change of base that neither a heading nor a denominator shows gets a heading of its own."""
+    """Rows and headings; a change of base that no denominator shows stands in a heading."""
     last = ""
     for line in lines:
         base = next((one.base for one in line.estimates if one is not None), last)
-        if line.heading:
-            yield {"heading": line.heading}
-        elif base_changes and base != last:
-            yield {"heading": f"Of: {english.lowered(study.bases[base].title)}"}
+        heading = _heading(study, line.heading, base if base_changes and base != last else "")
+        if heading:
+            yield {"heading": heading}
         last = base
         filled = _filled(table, line)
         broken = _after_a_break(study, table, line, len(filled))
@@ -164,3 +164,11 @@ def _rows(study: Study, table: Table, lines: Sequence[Line], base_changes: bool)
             ],
             "keys": ["|".join((*key, measure)) for key, _, measure in filled],
         }
+
+
+def _heading(study: Study, declared: str, new_base: str) -> str:
+    """The heading above a row: as declared, and with the base that begins here where it says "of" nothing."""
+    if not new_base or re.search(r"\bof\b", declared, re.IGNORECASE):
+        return declared
+    title = english.lowered(study.bases[new_base].title)
+    return f"{declared}, of: {title}" if declared else f"Of: {title}"

@@ -18,6 +18,7 @@ from scr_analysis.study.contracts import Contract, check_contracts
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
 from scr_analysis.study.declared import Declared, declare, declare_list
 from scr_analysis.study.disclosure import Disclosure
+from scr_analysis.study.mixing_checks import check_bases_of_charts, check_bases_of_tables
 from scr_analysis.study.modelling import Model, check_models
 from scr_analysis.study.printed import Printed, check_published, read_published
 from scr_analysis.study.sensitivity import Sensitivity, check_sensitivity, check_sensitivity_tables
@@ -231,12 +232,14 @@ CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
         *checks.check_listed(
             study.tables.values(), {"associations": study.associations, "models": study.models}, source
         ),
+        *check_bases_of_tables(list(study.tables.values()), study.statistics, source),
         *check_compared_tables(study, source),
         *check_sensitivity_tables(study.tables.values(), study.statistics, source),
     ],
-    "charts": lambda study, source: checks.check_charts(
-        list(study.charts.values()), study.statistics, study.tables, study.codebook, source
-    ),
+    "charts": lambda study, source: [
+        *checks.check_charts(list(study.charts.values()), study.statistics, study.tables, study.codebook, source),
+        *check_bases_of_charts(list(study.charts.values()), study.statistics, source),
+    ],
     "contracts": lambda study, source: check_contracts(
         list(study.contracts.values()), study.statistics, study.codebook, source
     ),
