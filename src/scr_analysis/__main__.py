@@ -10,10 +10,11 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from textwrap import fill
 
-from scr_analysis.commands import Answer, Command, explain, sign, status
+from scr_analysis.commands import Answer, Command
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 from scr_analysis.inference import assess, clear, model
@@ -259,20 +260,26 @@ SWITCHES = {"draft": "mark the sentences that the data do not support, and go on
 
 
 # What people ask for, in the order of the help; each is a module of scr_analysis.commands.
-ASKED: tuple[Command, ...] = (explain, status, sign)
+ASKED = ("explain", "status", "sign")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
+def asked() -> list[Command]:
+    """The commands that people ask for."""
+    return [import_module(f"scr_analysis.commands.{name}") for name in ASKED]  # type: ignore[misc]
+
+
+def parser(stages_only: bool = False) -> argparse.ArgumentParser:
+    """The command line; ``stages_only``: without what people ask for, which a stage has no need to import."""
+    people = [] if stages_only else asked()
     top = argparse.ArgumentParser(
-        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(), epilog="scr COMMAND --help says more.",
+        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(people), epilog="scr COMMAND --help says more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     commands = top.add_subparsers(dest="name", required=True, prog="scr", help=argparse.SUPPRESS)
-    for asked in ASKED:
-        command = commands.add_parser(_name(asked), description=asked.__doc__)
-        asked.options(command)
-        command.set_defaults(command=asked.answer, log=None)
+    for one in people:
+        command = commands.add_parser(_name(one), description=one.__doc__)
+        one.options(command)
+        command.set_defaults(command=one.answer, log=None)
     for stage, options in COMMANDS.items():
         command = commands.add_parser(stage.__name__, description=stage.__doc__)
         command.set_defaults(command=stage)
@@ -287,14 +294,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _contents() -> str:
+def _contents(people: Sequence[Command]) -> str:
     """Every command with its first line, those for people first."""
-    asked = [(_name(one), one.__doc__) for one in ASKED]
+    named = [(_name(one), one.__doc__) for one in people]
     stages = [(stage.__name__, stage.__doc__) for stage in COMMANDS]
     return "\n".join(
         [
             "From extracts of serious case reviews to a briefing: every number proved.",
-            *("", "asked of a build, in the project's folder:", *_listed(asked)),
+            *("", "asked of a build, in the project's folder:", *_listed(named)),
             *("", "stages, as `make briefing` runs them:", *_listed(stages)),
         ]
     )
@@ -312,7 +319,8 @@ def _name(command: Command) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives 0, or 1 where the user has something to put right."""
-    options = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser(stages_only=given[:1] in [[stage.__name__] for stage in COMMANDS]).parse_args(given)
     try:
         keep(options.log, "")
         done = options.command(options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -98,6 +99,11 @@ class Codebook(Declared):
 
     def analysis_columns(self) -> dict[str, dict[str, str]]:
         """Each coded variable of the analysis table: its code names with their labels, missing kinds left out."""
+        return self._coded
+
+    @cached_property
+    def _coded(self) -> dict[str, dict[str, str]]:
+        """Worked out once: the checks of a study ask for it hundreds of times."""
         coded: dict[str, dict[str, str]] = {}
         for table in ("scr_database", "final_reports"):
             for name in self.tables[table].columns:

@@ -19,7 +19,8 @@ _FORM = re.compile(r"\[key\]|\w+\[.*\]")
 class Declared(BaseModel):
     """A declaration: closed to unknown keys, and not changed after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    # A stage reads a few of the study files: the validators of the others are never built.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 D = TypeVar("D", bound=Declared)
