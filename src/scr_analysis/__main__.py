@@ -265,15 +265,15 @@ ASKED = ("explain", "status", "sign")
 
 def asked() -> list[Command]:
     """The commands that people ask for."""
-    return [import_module(f"scr_analysis.commands.{name}") for name in ASKED]  # type: ignore[misc]
+    return [import_module(f"scr_analysis.commands.{name}") for name in ASKED]
 
 
 def parser(stages_only: bool = False) -> argparse.ArgumentParser:
     """The command line; ``stages_only``: without what people ask for, which a stage has no need to import."""
     people = [] if stages_only else asked()
     top = argparse.ArgumentParser(
-        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(people), epilog="scr COMMAND --help says more.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(people),
+        epilog="scr COMMAND --help says more.", formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     commands = top.add_subparsers(dest="name", required=True, prog="scr", help=argparse.SUPPRESS)
     for one in people:
