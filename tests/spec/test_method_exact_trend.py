@@ -31,7 +31,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import small
 
-from scr_analysis.compare.trend import exact_trend, small_counts
+from scr_analysis.compare.trend import exact_trend, is_feasible, small_counts
 
 CHAPTER = "comparisons"
 EXAMPLE = """
@@ -78,6 +78,14 @@ def test_exact_trend_of_uneven_scores_is_that_of_listing_every_way() -> None:
     assert exact_trend([0, 2, 1], [3, 4, 3], [0.5, 1.5, 4.0]) == pytest.approx(
         by_listing([0, 2, 1], [3, 4, 3], [1, 3, 8])
     )
+
+
+def test_what_would_take_too_long_is_known_beforehand() -> None:
+    """The exact version runs for what a review database holds, and not for hundreds counted beside a group of four."""
+    periods, scores = [161, 189, 268, 189, 293], [0.0, 1.0, 2.0, 3.0, 4.0]
+    assert is_feasible([4, 5, 6, 7, 12], periods, scores)
+    assert is_feasible([157, 184, 262, 182, 281], periods, scores)  # few are left over
+    assert not is_feasible([1, 100, 120, 90, 150], [4, *periods[1:]], scores)
 
 
 def test_exact_is_chosen_where_fewer_than_five_are_expected() -> None:

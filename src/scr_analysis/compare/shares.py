@@ -7,7 +7,7 @@ from dataclasses import replace
 from scr_analysis.compare.difference import fisher_exact, katz, newcombe
 from scr_analysis.compare.sides import counts, rest
 from scr_analysis.compare.terms import Terms
-from scr_analysis.compare.trend import cochran_armitage, exact_trend, small_counts, two_sided
+from scr_analysis.compare.trend import cochran_armitage, exact_trend, is_feasible, small_counts, two_sided
 from scr_analysis.comparisons import EMPTY, WITHHELD, Comparison
 
 
@@ -21,13 +21,14 @@ def with_trend(bare: Comparison, scores: list[float], terms: Terms) -> Compariso
     z = cochran_armitage(held, of, places)
     if z is None or min(of) == 0:
         return replace(bare, status=EMPTY)
-    small = small_counts(held, of)
+    few = small_counts(held, of)
+    exact = few and is_feasible(held, of, places)
     return replace(
         bare,
         value=z,
-        p=exact_trend(held, of, places) if small else two_sided(z),
-        method="cochran-armitage, exact" if small else "cochran-armitage",
-        warning=terms.small.warning(min(of)),
+        p=exact_trend(held, of, places) if exact else two_sided(z),
+        method="cochran-armitage, exact" if exact else "cochran-armitage",
+        warning=terms.small.warning(min(of)) or ("few expected" if few and not exact else ""),
     )
 
 

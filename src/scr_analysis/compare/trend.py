@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import comb, erfc, lcm, sqrt
 
 SMALLEST_EXPECTED = 5
+MOST_BYTES = 4e9
 
 
 def cochran_armitage(counts: Sequence[int], denominators: Sequence[int], scores: Sequence[float]) -> float | None:
@@ -33,6 +34,15 @@ def two_sided(z: float) -> float:
     return erfc(abs(z) / sqrt(2))
 
 
+def is_feasible(counts: Sequence[int], denominators: Sequence[int], scores: Sequence[float]) -> bool:
+    """Whether the exact version ends within a second or so: by the bytes that it multiplies and shifts."""
+    cases, counted = sum(denominators), sum(counts)
+    rarer = min(counted, cases - counted)
+    field = comb(cases, rarer).bit_length() / 8
+    longest = field * rarer * max(_whole_numbers(scores))
+    return longest * sum((rarer + 1) * min(of, rarer) for of in denominators) < MOST_BYTES
+
+
 def small_counts(counts: Sequence[int], denominators: Sequence[int]) -> bool:
     """Whether a group would be expected to hold fewer than five of those counted, or of those not."""
     cases, counted = sum(denominators), sum(counts)
@@ -44,35 +54,37 @@ def exact_trend(counts: Sequence[int], denominators: Sequence[int], scores: Sequ
     """Two-sided p value of the trend by permutation, exact: no draws, no approximation.
 
     The totals held fixed, every way of dealing those counted over the groups is weighed by the number of ways it can
-    come about, a product of binomial coefficients; the ways are added up group by group, as counts of (dealt so far,
-    sum of scores so far). Those whose sum of scores lies as far from its expectation as the one observed, or farther,
-    make up the p value.
+    come about, a product of binomial coefficients. Those whose sum of scores lies as far from its expectation as the
+    one observed, or farther, make up the p value.
     """
     cases, counted = sum(denominators), sum(counts)
     if 2 * counted > cases:  # the mirror image has the same p value and fewer ways
         counts, counted = [of - n for n, of in zip(counts, denominators, strict=True)], cases - counted
     places = _whole_numbers(scores)
-    ways: dict[tuple[int, int], int] = {(0, 0): 1}
-    for of, place in zip(denominators, places, strict=True):
-        ways = _dealt(ways, of, place, counted)
     # The expectation is a fraction of all cases, so both sides are multiplied by their number and stay whole.
     expected = counted * sum(of * place for of, place in zip(denominators, places, strict=True))
     reached = abs(cases * sum(n * place for n, place in zip(counts, places, strict=True)) - expected)
-    extreme = sum(
-        way for (dealt, total), way in ways.items() if dealt == counted and abs(cases * total - expected) >= reached
-    )
+    ways = _ways(denominators, places, counted)
+    extreme = sum(way for total, way in enumerate(ways) if abs(cases * total - expected) >= reached)
     return float(Fraction(extreme, comb(cases, counted)))
 
 
-def _dealt(ways: dict[tuple[int, int], int], of: int, place: int, counted: int) -> dict[tuple[int, int], int]:
-    """The ways after one more group has had from none to all of its cases counted."""
-    after: dict[tuple[int, int], int] = {}
-    choices = [comb(of, n) for n in range(min(of, counted) + 1)]
-    for (dealt, total), way in ways.items():
-        for n in range(min(of, counted - dealt) + 1):
-            key = (dealt + n, total + n * place)
-            after[key] = after.get(key, 0) + way * choices[n]
-    return after
+def _ways(denominators: Sequence[int], places: Sequence[int], counted: int) -> list[int]:
+    """How many ways of dealing those counted over the groups have each sum of scores.
+
+    Group by group, for each number dealt so far, the ways by their sum of scores; they stand in one long whole number,
+    a field of bits for each sum, so that a group is added with one multiplication and one shift.
+    """
+    field = comb(sum(denominators), counted).bit_length()
+    rows = [1, *[0] * counted]
+    for of, place in zip(denominators, places, strict=True):
+        choices = [comb(of, n) for n in range(min(of, counted) + 1)]
+        rows = [
+            sum(rows[dealt - n] * choices[n] << field * place * n for n in range(min(of, dealt) + 1))
+            for dealt in range(counted + 1)
+        ]
+    packed, mask = rows[counted], (1 << field) - 1
+    return [packed >> field * total & mask for total in range(packed.bit_length() // field + 1)]
 
 
 def _whole_numbers(scores: Sequence[float]) -> list[int]:
