@@ -20,6 +20,7 @@ rule all:
         f"results/{RELEASE}/audit/spss/statistics.sps",
         f"results/{RELEASE}/restricted/spss/analysis.sav",
         f"results/{RELEASE}/comparisons.csv",
+        f"results/{RELEASE}/audit/manifest.json",
     default_target: True
 
 
@@ -40,3 +41,4 @@ include: "workflow/rules/present.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/attack.smk"
+include: "workflow/rules/manifest.smk"

@@ -17,7 +17,7 @@ COMPARED = (
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
     *("supplement.html", "tables.ods", "audit/trail.json", "audit/index.html", "audit/contracts.csv"),
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
-    *("audit/claims.csv",),
+    *("audit/claims.csv", "audit/manifest.json", "ro-crate-metadata.json"),
     *("audit/attack.json",),
 )
 ALL_STAGES = [
@@ -26,7 +26,7 @@ ALL_STAGES = [
     "assure",
     *("prose", "pdf", "html", "docx", "supplement", "ods"),
     *("audit", "trail"),
-    "attack",
+    *("attack", "manifest"),
 ]
 
 

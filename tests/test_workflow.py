@@ -32,7 +32,7 @@ def test_nothing_is_done_after_a_build(project: Path) -> None:
 
 def test_an_edit_of_the_prose_reruns_render_and_audit_only(project: Path) -> None:
     replace(project / "report/briefing.md.j2", "# Why this study matters", "# Why this briefing matters")
-    assert ran(project) == ["prose", "pdf", "html", "docx", "audit", "trail", "attack"]
+    assert ran(project) == ["prose", "pdf", "html", "docx", "audit", "trail", "attack", "manifest"]
     assert "Why this briefing matters" in (project / "results/synthetic/briefing.html").read_text(encoding="utf-8")
 
 
@@ -96,7 +96,18 @@ def test_an_option_reruns_only_what_takes_it(project: Path) -> None:
 
 def test_the_cover_reruns_render_only(project: Path) -> None:
     replace(project / "config.yaml", "title: Learning", "title: What we learn")
-    assert planned(project) == ["prose", "pdf", "html", "docx", "supplement", "ods", "audit", "trail", "attack"]
+    assert planned(project) == [
+        "prose",
+        "pdf",
+        "html",
+        "docx",
+        "supplement",
+        "ods",
+        "audit",
+        "trail",
+        "attack",
+        "manifest",
+    ]
 
 
 def test_two_clean_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from scr_analysis.commands import Answer, Command
 from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 from scr_analysis.inference import assess, clear, model
-from scr_analysis.options import confidence, edition, interval, small_bases
-from scr_analysis.proving import contracts, spss_check, spss_file, spss_syntax
+from scr_analysis.options import confidence, configuration, edition, interval, small_bases
+from scr_analysis.proving import contracts, manifest, spss_check, spss_file, spss_syntax
 
 ROOT = Path()
 
@@ -254,6 +254,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     audit: {"results": FOLDER},
     trail: {"results": FOLDER},
     attack: {"release": TEXT, "results": FOLDER},
+    manifest: {"config": configuration, "results": FOLDER},
 }
 
 SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}

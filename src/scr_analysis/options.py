@@ -44,3 +44,16 @@ def edition(text: str) -> str:
     except ValidationError:
         raise argparse.ArgumentTypeError("must be the 'briefing' block of config.yaml, as JSON") from None
     return text
+
+
+def configuration(text: str) -> str:
+    """The whole of config.yaml as it is used, as JSON."""
+    from pydantic import ValidationError
+
+    from scr_analysis.study.config import Config
+
+    try:
+        Config.model_validate_json(text)
+    except ValidationError:
+        raise argparse.ArgumentTypeError("must be the whole of config.yaml, as JSON") from None
+    return text

@@ -1,4 +1,4 @@
-"""The stage commands that prove numbers: the SPSS twin, and what must add up.
+"""The stage commands that prove numbers: the SPSS twin, what must add up, and the manifest.
 
 Each imports only what it needs, since imports are most of the time on a thousand cases.
 """
@@ -6,6 +6,7 @@ Each imports only what it needs, since imports are most of the time on a thousan
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 ROOT = Path()
@@ -45,3 +46,13 @@ def contracts(options: argparse.Namespace) -> str:
 
     done = record(load_study(ROOT, "contracts"), options.estimates, options.out)
     return f"{sum(done.values()):,} sums: {', '.join(f'{count:,} {outcome}' for outcome, count in done.items())}"
+
+
+def manifest(options: argparse.Namespace) -> str:
+    """Record what went in, what came out, and what made it."""
+    from scr_analysis.manifest import write_manifest
+    from scr_analysis.study import load_study
+
+    config = json.loads(options.config)
+    done = write_manifest(load_study(ROOT, "codebook", "releases"), config, ROOT, options.results)
+    return f"{done} public files, told by their checksums in {options.results / 'audit/manifest.json'}"
