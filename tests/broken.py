@@ -56,6 +56,7 @@ TABLES = ("tables", "--release", "synthetic", "--results", RESULTS)
 CHARTS = ("charts", "--release", "synthetic", "--estimates", f"{RESULTS}/estimates.csv", "--out", f"{RESULTS}/charts")
 MODEL = (
     *("model", "--analysis", "data/processed/synthetic/derive/analysis.csv", "--confidence", "0.95"),
+    *("--double_coding", "data/processed/synthetic/ingest/double_coding.csv"),
     *("--restricted", f"{RESULTS}/restricted"),
 )
 ASSESS = ("assess", "--results", RESULTS)

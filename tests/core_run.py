@@ -90,7 +90,7 @@ def core_run() -> Run:
     protect(study(), "synthetic", run.restricted, run.results)
     compare(study(), run.results / "estimates.csv", WILSON.confidence, run.results)
     assess(study(), run.results)
-    model(study(), run.analysis, WILSON.confidence, run.restricted)
+    model(study(), run.analysis, run.folder / "ingest/double_coding.csv", WILSON.confidence, run.restricted)
     clear(study(), "synthetic", run.restricted, run.results)
     return run
 

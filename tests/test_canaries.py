@@ -34,7 +34,7 @@ def aviary(tmp_path_factory: pytest.TempPathFactory, twin: Path) -> Path:
     project = copied(tmp_path_factory.mktemp("aviary"))
     folder = project / "data/raw/canary"
     folder.mkdir(parents=True)
-    for name in ("cpd_plans.csv", "themes.csv", "child_population.csv"):
+    for name in ("cpd_plans.csv", "themes.csv", "child_population.csv", "double_coding.csv"):
         encoding = "cp1252" if name == "cpd_plans.csv" else "utf-8"
         content = planted((twin / name).read_bytes().decode(encoding))
         (folder / name).write_bytes(content.encode(encoding))

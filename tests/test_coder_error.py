@@ -85,5 +85,6 @@ def test_table_sets_each_figure_beside_what_it_would_be() -> None:
     rows = {row["label"]: row["cells"] for row in laid["rows"]}
     assert rows["Domestic abuse"][:2] == ["54%", "54% to 57%"]
     assert rows["Domestic abuse"][2].startswith("55% (")
-    assert rows["The child died"][2:] == ["[x]", "67%"]
+    assert rows["The child died"][2:] == ["[x]", "67%", "[x]"]
+    assert rows["Domestic abuse"][4].startswith("0.8")
     assert any(note.startswith("Domestic abuse: sensitivity 0.85 to 1") for note in laid["notes"])

@@ -119,7 +119,9 @@ def test_a_model_that_asks_too_much_of_the_cases(tmp_path: Path, base: str, term
     entry = f"- {{id: m, title: M, base: {base}, outcome: {{fatal: [yes]}}, terms: [{terms}], limitation: Nothing follows from it.}}\n"
     declared = study_in(tmp_path, "models", models=entry)
     with pytest.raises(FaultsFound) as refused:
-        model(declared, core_run().analysis, 0.95, tmp_path / "restricted")
+        model(
+            declared, core_run().analysis, core_run().folder / "ingest/double_coding.csv", 0.95, tmp_path / "restricted"
+        )
     assert said in str(refused.value)
     assert not (tmp_path / "restricted").exists()
 

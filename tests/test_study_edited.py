@@ -95,7 +95,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     protect(declared, "synthetic", root / "restricted", root)
     compare(declared, root / "estimates.csv", WILSON.confidence, root)
     assess(declared, root)
-    model(declared, core_run().analysis, WILSON.confidence, root / "restricted")
+    model(
+        declared,
+        core_run().analysis,
+        core_run().folder / "ingest/double_coding.csv",
+        WILSON.confidence,
+        root / "restricted",
+    )
     clear(declared, "synthetic", root / "restricted", root)
     present_tables(declared, "synthetic", root)
     present_charts(declared, "synthetic", root / "estimates.csv", root / "charts")

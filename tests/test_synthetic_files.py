@@ -19,7 +19,14 @@ from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.source import read_source
 from scr_analysis.synthetic import make_cases, make_twin
 
-FILES = ("scr_database.sav", "cpd_plans.csv", "final_reports.sav", "themes.csv", "child_population.csv")
+FILES = (
+    "scr_database.sav",
+    "cpd_plans.csv",
+    "final_reports.sav",
+    "themes.csv",
+    "child_population.csv",
+    "double_coding.csv",
+)
 
 
 @pytest.fixture(scope="module")

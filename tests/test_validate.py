@@ -180,7 +180,7 @@ def test_match_by_hand() -> None:
 def test_match_report_of_the_twin() -> None:
     """1,100 reviews; every report and coded passage belongs to one, a few plan episodes to none."""
     report = {row["table"]: row for row in read_rows(core_run().restricted / "match_report.csv")}
-    assert list(report) == ["cpd_plans", "final_reports", "themes"]
+    assert list(report) == ["cpd_plans", "final_reports", "themes", "double_coding"]
     for row in report.values():
         number = {name: int(count) for name, count in row.items() if name != "table"}
         assert number["left_matched"] + number["left_only"] == number["left_rows"] == 1100

@@ -236,7 +236,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     spss_file: {"release": TEXT, "analysis": FOLDER, "out": FOLDER},
     spss_syntax: {"out": FOLDER},
     spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
-    model: {"analysis": FOLDER, "confidence": confidence, "restricted": FOLDER},
+    model: {"analysis": FOLDER, "double_coding": FOLDER, "confidence": confidence, "restricted": FOLDER},
     clear: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     protect: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "small": small_bases, "out": FOLDER},

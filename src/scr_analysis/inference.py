@@ -14,7 +14,7 @@ def model(options: argparse.Namespace) -> str:
     from scr_analysis.study import load_study
 
     study = load_study(ROOT, "models", "sensitivity")
-    done = stage(study, options.analysis, options.confidence, options.restricted)
+    done = stage(study, options.analysis, options.double_coding, options.confidence, options.restricted)
     return f"{len(done)} terms; models: {len(study.models)}"
 
 

@@ -2,7 +2,7 @@
 
 
 rule clear:
-    """results/<release>/restricted/ models.csv and imputed.csv → results/<release>/ the same, and clearance.csv"""
+    """results/<release>/restricted/ models.csv, imputed.csv and agreement.csv → results/<release>/ the same, and clearance.csv"""
     input:
         models=rules.model.output,
         estimates=rules.protect.output[0],
@@ -11,6 +11,7 @@ rule clear:
     output:
         "results/{release}/models.csv",
         "results/{release}/imputed.csv",
+        "results/{release}/agreement.csv",
         "results/{release}/clearance.csv",
     log:
         "logs/{release}/clear.log",

@@ -2,7 +2,7 @@
 
 
 rule synthetic:
-    """study/codebook.yaml → data/raw/synthetic/: two SPSS files and three CSV files."""
+    """study/codebook.yaml → data/raw/synthetic/: two SPSS files and four CSV files."""
     input:
         study=study("codebook"),
         code=modules_of("synthetic"),
@@ -12,6 +12,7 @@ rule synthetic:
         "data/raw/synthetic/cpd_plans.csv",
         "data/raw/synthetic/themes.csv",
         "data/raw/synthetic/child_population.csv",
+        "data/raw/synthetic/double_coding.csv",
     log:
         "logs/synthetic.log",
     conda:

@@ -1,13 +1,14 @@
 """clear: what was modelled on cases → what of it may be shown, each decision with its rule. It stands on the line.
 
 Takes ``restricted/models.csv`` with the counts behind it, ``restricted/imputed.csv`` and the protected estimates; gives
-``models.csv``, ``imputed.csv`` and ``clearance.csv``.
+``models.csv``, ``imputed.csv``, ``agreement.csv`` and ``clearance.csv``.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from scr_analysis.agreement import agreement_csv, read_agreement
 from scr_analysis.clear.models import cleared, decision
 from scr_analysis.clear.shares import share_rule
 from scr_analysis.estimates import read_estimates
@@ -17,6 +18,7 @@ from scr_analysis.sensitivity import assumed_csv, read_assumed
 from scr_analysis.study import Study
 
 SHOWN = "every level has enough cases with the outcome and without it, and enough degrees of freedom are left"
+MARGINS = "shown where each coder gave each code to as many cases as may be shown"
 AS_ITSELF = "the estimate itself is shown"
 LOG = ("output", "name", "decision", "rule", "owner")
 
@@ -34,8 +36,11 @@ def clear(study: Study, release: str, restricted: Path, out: Path) -> int:
         ("imputed.csv", "|".join(key), "hidden" if rule else "shown", rule or AS_ITSELF, owner)
         for key, rule in hides.items()
     ]
+    agreed = [one.cleared(profile.threshold) for one in read_agreement(restricted / "agreement.csv").values()]
+    log += [("agreement.csv", one.variable, one.status, MARGINS, owner) for one in agreed]
     write_all(
         {
+            out / "agreement.csv": agreement_csv(agreed),
             out / "imputed.csv": assumed_csv(one.hidden() if hides[key] else one for key, one in shares.items()),
             out / "models.csv": models_csv(cleared(term, rules[term.model], profile) for term in terms),
             out / "clearance.csv": csv_text(LOG, log),

@@ -7,12 +7,14 @@ may be shown is decided by ``clear``. Stops where a model asks more of the cases
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from scr_analysis.agreement import Agreement, agreement_csv
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.files import csv_text, read_rows, write_all
 from scr_analysis.model import profile
+from scr_analysis.model.agreement import Pairs, coded_twice, cohens_kappa, smallest_margin, unknown_variables
 from scr_analysis.model.design import Counted, cells, counted
 from scr_analysis.model.impute import imputed
 from scr_analysis.model.logistic import Cells, Fit, firth, maximum_likelihood, rank_of
@@ -24,12 +26,18 @@ from scr_analysis.study.modelling import Model
 CELL_COLUMNS = ("model", "term", "level", "with_outcome", "without", "residual_df")
 
 
-def model(study: Study, analysis: Path, confidence: float, restricted: Path) -> list[ModelTerm]:
+def model(study: Study, analysis: Path, double_coding: Path, confidence: float, restricted: Path) -> list[ModelTerm]:
     """Fit every declared model and write what it comes to. Raises FaultsFound."""
     rows = read_rows(analysis)
     found = {one.id: counted(one, study.inclusion(one.base), rows) for one in study.models.values()}
     made = {one.id: cells(one, found[one.id]) for one in study.models.values()}
-    refuse(fault for one in study.models.values() for fault in _unfit(one, made[one.id]))
+    twice = coded_twice(read_rows(double_coding), {row["SCR_ID"] for row in rows})
+    refuse(
+        [
+            *(fault for one in study.models.values() for fault in _unfit(one, made[one.id])),
+            *unknown_variables(twice, study.codebook.tables["final_reports"].columns),
+        ]
+    )
     terms = [term for one in study.models.values() for term in fitted(one, found[one.id], made[one.id], confidence)]
     counts = [line for one in study.models.values() for line in level_counts(one, found[one.id])]
     shares = imputed(study, study.sensitivity.imputation, rows, confidence)
@@ -38,9 +46,17 @@ def model(study: Study, analysis: Path, confidence: float, restricted: Path) -> 
             restricted / "models.csv": models_csv(terms),
             restricted / "model_cells.csv": csv_text(CELL_COLUMNS, counts),
             restricted / "imputed.csv": assumed_csv(shares),
+            restricted / "agreement.csv": agreement_csv(agreements(twice, confidence)),
         }
     )
     return terms
+
+
+def agreements(twice: Mapping[str, Pairs], confidence: float) -> Iterator[Agreement]:
+    """Kappa of each variable that was coded twice."""
+    for name, pairs in twice.items():
+        found = cohens_kappa(pairs, confidence)
+        yield Agreement(name, found.cases, found.kappa, found.low, found.high, smallest_margin(pairs))
 
 
 def _unfit(one: Model, made: Cells) -> Iterator[Fault]:

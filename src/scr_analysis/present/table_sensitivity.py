@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scr_analysis.agreement import Agreement, read_agreement
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, read_estimates
-from scr_analysis.present.cells import NOT_AVAILABLE, cell
+from scr_analysis.present.cells import NOT_APPLICABLE, NOT_AVAILABLE, cell
 from scr_analysis.present.notes import base_line
-from scr_analysis.rounding import half_up
+from scr_analysis.rounding import decimals, half_up
 from scr_analysis.sensitivity import Assumed, read_assumed
 from scr_analysis.study import Study
-from scr_analysis.study.declarations import Table
+from scr_analysis.study.declarations import Statistic, Table
 
 Laid = dict[str, Any]
 COLUMNS = {
@@ -21,6 +22,7 @@ COLUMNS = {
     "bounds": "Bounds",
     "imputed": "If imputed (interval)",
     "coding": "If coders erred as assumed",
+    "kappa": "Kappa of two coders",
 }
 
 
@@ -31,6 +33,7 @@ class Found:
     estimates: Mapping[Key, Estimate]
     imputed: Mapping[Key, Assumed]
     coding: Mapping[Key, Assumed]
+    agreement: Mapping[str, Agreement]
 
 
 def read(results: Path) -> Found:
@@ -39,6 +42,7 @@ def read(results: Path) -> Found:
         read_estimates(results / "estimates.csv"),
         read_assumed(results / "imputed.csv"),
         read_assumed(results / "coding.csv"),
+        read_agreement(results / "agreement.csv"),
     )
 
 
@@ -59,7 +63,13 @@ def _row(study: Study, found: Found, key: Key) -> Laid:
     imputed, coding = found.imputed.get(key), found.coding.get(key)
     return {
         "label": statistic.short or statistic.title,
-        "cells": [cell(estimate, "pct"), cell(estimate, "bounds"), _imputed(imputed), _corrected(coding)],
+        "cells": [
+            cell(estimate, "pct"),
+            cell(estimate, "bounds"),
+            _imputed(imputed),
+            _corrected(coding),
+            _kappa(found.agreement, statistic),
+        ],
         "keys": ["|".join((*key, measure)) for measure in COLUMNS],
     }
 
@@ -81,11 +91,24 @@ def _corrected(one: Assumed | None) -> str:
     return f"{least}%" if least == most else f"{least}% to {most}%"
 
 
+def _kappa(agreement: Mapping[str, Agreement], statistic: Statistic) -> str:
+    """Kappa of the variable that a figure counts, where it counts one and that was coded twice."""
+    one = agreement.get(statistic.columns()[0]) if len(statistic.columns()) == 1 else None
+    if one is None:
+        return NOT_AVAILABLE
+    if one.status == "hidden":
+        return HIDDEN
+    if one.kappa is None or one.low is None or one.high is None:
+        return NOT_APPLICABLE
+    return f"{decimals(one.kappa, 2)} ({decimals(one.low, 2)} to {decimals(one.high, 2)})"
+
+
 def _assumptions(study: Study, found: Found, keys: list[Key]) -> Iterator[str]:
     yield (
         "Bounds: if every missing answer were a no, and if every one were a yes; they assume nothing. If imputed: "
         "missing answers drawn again and again from cases alike in what is known of them, which assumes that silence "
-        "says nothing. If coders erred: the share behind the recorded one, over the whole range assumed of the coding."
+        "says nothing. If coders erred: the share behind the recorded one, over the whole range assumed of the coding. "
+        "Kappa: agreement of two coders beyond chance, where reports were coded twice; 1 is full agreement."
     )
     for key in keys:
         if key in found.coding:

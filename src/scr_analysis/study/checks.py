@@ -24,6 +24,7 @@ READ_BY_NAME = {
     ),
     "themes": ("case_id", "theme"),
     "child_population": ("year", "population"),
+    "double_coding": ("case_id", "variable", "coder_a", "coder_b"),
 }
 
 

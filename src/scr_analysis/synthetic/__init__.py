@@ -11,6 +11,7 @@ from scr_analysis.synthetic.cases import Case
 from scr_analysis.synthetic.children import make_children
 from scr_analysis.synthetic.csvs import child_population_csv, cpd_plans_csv, themes_csv
 from scr_analysis.synthetic.dealing import stream
+from scr_analysis.synthetic.double_coding import double_coding_csv
 from scr_analysis.synthetic.plans import give_plan_records
 from scr_analysis.synthetic.reports import give_reports
 from scr_analysis.synthetic.sav import sav_bytes
@@ -21,7 +22,7 @@ SEED = 20150501
 
 
 def make_twin(codebook: Codebook, out: Path, seed: int = SEED) -> None:
-    """Write the five extracts into ``out``: the same bytes for the same codebook and seed.
+    """Write the six extracts into ``out``: the same bytes for the same codebook and seed.
 
     Raises FaultsFound where the codebook no longer holds what the twin is made of, or ``out`` cannot be written.
     """
@@ -34,6 +35,7 @@ def make_twin(codebook: Codebook, out: Path, seed: int = SEED) -> None:
             out / "final_reports.sav": sav_bytes(codebook, "final_reports", reports),
             out / "themes.csv": themes_csv(codebook, cases),
             out / "child_population.csv": child_population_csv(codebook),
+            out / "double_coding.csv": double_coding_csv(codebook, stream(seed, "double coding"), cases),
         }
     )
 

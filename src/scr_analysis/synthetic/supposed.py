@@ -84,3 +84,11 @@ POPULATION = {
     2009: (660, 3100, 2880, 3030, 1330), 2010: (670, 3180, 2890, 3000, 1310), 2011: (680, 3270, 2930, 2970, 1300),
     2012: (690, 3340, 3000, 2930, 1290), 2013: (680, 3410, 3080, 2890, 1280), 2014: (660, 3430, 3170, 2880, 1270),
 }  # fmt: skip
+
+# Final reports coded twice, and for each variable the chance that the second coder misses what the first recorded, and
+# that the second records what the first did not.
+CODED_TWICE = 60
+READ_OTHERWISE = {
+    "DOM_ABUSE": (0.06, 0.04), "PAR_MH": (0.12, 0.08), "PAR_ALC": (0.10, 0.05), "PAR_DRUG": (0.08, 0.04),
+    "NEGLECT": (0.12, 0.12),
+}  # fmt: skip
