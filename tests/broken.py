@@ -40,7 +40,10 @@ VALIDATE = (
     *("--restricted", "results/synthetic/restricted"),
 )
 RESULTS = "results/synthetic"
-PROTECT = ("protect", "--release", "synthetic", "--restricted", f"{RESULTS}/restricted", "--out", RESULTS)
+PROTECT = (
+    *("protect", "--release", "synthetic", "--analysis", "data/processed/synthetic/derive/analysis.csv"),
+    *("--restricted", f"{RESULTS}/restricted", "--out", RESULTS),
+)
 COMPARE = (
     "compare",
     "--estimates",

@@ -87,7 +87,7 @@ def core_run() -> Run:
     validate(book, run.folder / "ingest", run.folder / "validate", run.restricted)
     derive(book, run.folder / "validate", run.folder / "derive", run.restricted)
     estimate(study(), run.analysis, run.population, WILSON, run.restricted)
-    protect(study(), "synthetic", run.restricted, run.results)
+    protect(study(), "synthetic", run.analysis, run.restricted, run.results)
     compare(study(), run.results / "estimates.csv", WILSON.confidence, run.results)
     assess(study(), run.results)
     model(study(), run.analysis, run.folder / "ingest/double_coding.csv", WILSON.confidence, run.restricted)

@@ -26,7 +26,7 @@ Rows = list[list[str]]
 def table_of(folder: Path, declared: Study, population: Path) -> tuple[Rows, list[str]]:
     """The rows of the table, and the marks that it explains."""
     estimate(declared, core_run().analysis, population, WILSON, folder / "restricted")
-    protect(declared, "synthetic", folder / "restricted", folder)
+    protect(declared, "synthetic", core_run().analysis, folder / "restricted", folder)
     laid = layout(declared, declared.tables["death_rates"], KINDS["rows"][0](folder), "")
     return [[row["label"], *row["cells"]] for row in laid["rows"] if "cells" in row], [
         mark for mark, _ in laid["legend"]

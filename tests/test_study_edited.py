@@ -92,7 +92,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     root = tmp_path_factory.mktemp("edited")
     declared = study_in(root, bases=BASES, statistics=STATISTICS, tables=TABLES, charts=CHARTS)
     estimate(declared, core_run().analysis, core_run().population, WILSON, root / "restricted")
-    protect(declared, "synthetic", root / "restricted", root)
+    protect(declared, "synthetic", core_run().analysis, root / "restricted", root)
     compare(declared, root / "estimates.csv", WILSON.confidence, root)
     assess(declared, root)
     model(

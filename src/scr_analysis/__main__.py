@@ -79,7 +79,8 @@ def protect(options: argparse.Namespace) -> str:
     from scr_analysis.protect import protect as stage
     from scr_analysis.study import load_study
 
-    done = stage(load_study(ROOT, "disclosure"), options.release, options.restricted, options.out)
+    study = load_study(ROOT, "disclosure")
+    done = stage(study, options.release, options.analysis, options.restricted, options.out)
     hidden = sum(one.hidden for one in done)
     return f"{hidden:,} of {len(done):,} estimates hidden; decisions in {options.out}/decisions.csv"
 
@@ -238,7 +239,7 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
     model: {"analysis": FOLDER, "double_coding": FOLDER, "confidence": confidence, "restricted": FOLDER},
     clear: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
-    protect: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
+    protect: {"release": TEXT, "analysis": FOLDER, "restricted": FOLDER, "out": FOLDER},
     compare: {"estimates": FOLDER, "confidence": confidence, "small": small_bases, "out": FOLDER},
     assess: {"results": FOLDER},
     contracts: {"estimates": FOLDER, "out": FOLDER},

@@ -5,6 +5,7 @@ rule protect:
     """results/<release>/restricted/estimates.csv → results/<release>/estimates.csv and decisions.csv"""
     input:
         estimates=rules.estimate.output[0],
+        analysis=rules.derive.output[0],
         study=study("codebook", "bases", "statistics", "releases", "disclosure"),
         code=modules_of("protect"),
     output:
@@ -15,5 +16,5 @@ rule protect:
     conda:
         "../../environment.yml"
     shell:
-        "python -m scr_analysis protect --release {wildcards.release} --restricted results/{wildcards.release}/restricted"
-        " --out results/{wildcards.release} --log {log}"
+        "python -m scr_analysis protect --release {wildcards.release} --analysis {input.analysis}"
+        " --restricted results/{wildcards.release}/restricted --out results/{wildcards.release} --log {log}"

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scr_analysis.answers import answer
 from scr_analysis.estimate.cells import Cells, Combination
 from scr_analysis.estimates import ALL, Estimate, group_name
-from scr_analysis.missing import COLUMNS, first_missing, is_missing
+from scr_analysis.missing import COLUMNS, is_missing
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Codes, Statistic
 
@@ -80,17 +81,6 @@ def _answers(statistic: Statistic, held: Counter[Combination]) -> Counter[str]:
     for combination, count in held.items():
         answers[answer(combination, list(numerator.values()))] += count
     return answers
-
-
-def answer(codes: Sequence[str], wanted: Sequence[Sequence[str]]) -> str:
-    """``yes``, ``no`` or the kind of missing: no as soon as one known code is not wanted, else missing if any is.
-
-    A kind of missing that the numerator itself names is an answer, not a gap.
-    """
-    pairs = list(zip(codes, wanted, strict=True))
-    if any(code not in accepted and not is_missing(code) for code, accepted in pairs):
-        return "no"
-    return first_missing(*(code for code, accepted in pairs if code not in accepted)) or "yes"
 
 
 def _counts(group: str, level: str, answers: Counter[str], wanted: str) -> Counts:

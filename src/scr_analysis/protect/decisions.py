@@ -32,6 +32,12 @@ class Decision:
     exemption: Exemption | None = None
 
     @property
+    def printed(self) -> Cell:
+        """The printed count that states this one: a remainder is what a count leaves over."""
+        key, count = self.cell
+        return key, "n" if count == REMAINDER else count
+
+    @property
     def hides(self) -> bool:
         """Whether the count is hidden."""
         return self.kind != "exception"

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from scr_analysis.answers import answer as counts_as
 from scr_analysis.commands.explain.find import Found
 from scr_analysis.errors import Fault, FaultsFound
-from scr_analysis.estimate.count import answer as counts_as
 from scr_analysis.estimates import ALL
 from scr_analysis.files import read_rows
 from scr_analysis.study import Study, load_study
