@@ -140,6 +140,15 @@ def test_a_table_across_bases_of_a_statistic_with_one(stage: Stage) -> None:
     stage.refuses(READS["tables"], "names_across_bases")
 
 
+def test_a_row_on_a_base_that_its_statistic_does_not_have(stage: Stage) -> None:
+    """And one that names none, of several."""
+    row = "{statistic: death_rate, base: reviews_2005_07, label: 2005-07}"
+    edit(stage.root, "study/tables.yaml", row, row.replace("reviews_2005_07", "reviews_2005_08"))
+    row = "{statistic: death_rate, base: reviews_2007_09, label: 2007-09}"
+    edit(stage.root, "study/tables.yaml", row, row.replace("base: reviews_2007_09, ", ""))
+    stage.refuses(READS["tables"], "names_base_of_a_row")
+
+
 def test_a_table_without_rows(stage: Stage) -> None:
     edit(
         stage.root,

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from scr_analysis.render.ods_columns import Number, Value
 from scr_analysis.render.ods_sheets import Sheet
+from scr_analysis.render.ods_styles import DECIMALS, cell_styles, page_style
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -32,17 +33,14 @@ _SPACES = " ".join(
     }.items()
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# Widths in centimetres: of a column of words, and of one of numbers.
-_WIDE, _NARROW = "8cm", "3.2cm"
-_DECIMALS = range(4)
 
 
 def ods_bytes(sheets: Sequence[Sheet], title: str, creator: str, date: str) -> bytes:
     """The spreadsheet, with its document properties; the date is that of publication, since no clock is read."""
     parts = {
-        "content.xml": _document("content", f"{_styles()}<office:body><office:spreadsheet>{_tables(sheets)}"
+        "content.xml": _document("content", f"{cell_styles()}<office:body><office:spreadsheet>{_tables(sheets)}"
                                  f"{_ranges(sheets)}</office:spreadsheet></office:body>"),
-        "styles.xml": _document("styles", _default_style()),
+        "styles.xml": _document("styles", page_style()),
         "meta.xml": _document("meta", _properties(title, creator, date)),
         "settings.xml": _document("settings", _views(sheets)),
     }  # fmt: skip
@@ -96,44 +94,6 @@ def _views(sheets: Sequence[Sheet]) -> str:
     )
 
 
-def _default_style() -> str:
-    """Arial for every cell; printed across, one page wide."""
-    return (
-        '<office:styles><style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial" '
-        'fo:font-size="11pt" fo:language="en" fo:country="GB"/></style:default-style></office:styles>'
-        '<office:automatic-styles><style:page-layout style:name="across"><style:page-layout-properties '
-        'style:print-orientation="landscape" fo:page-width="29.7cm" fo:page-height="21cm" style:scale-to-X="1" '
-        'style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles>'
-        '<style:master-page style:name="Default" style:page-layout-name="across"/></office:master-styles>'
-    )
-
-
-def _styles() -> str:
-    """A style for titles, headers, words, and for numbers of each count of decimal places."""
-    cell = '<style:style style:name="{0}" style:family="table-cell"{1}>{2}</style:style>'
-    top = '<style:table-cell-properties style:vertical-align="top"/>'
-    wrap = '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
-    bold = '<style:text-properties fo:font-weight="bold"{0}/>'
-    numbers = "".join(
-        f'<number:number-style style:name="N{n}"><number:number number:decimal-places="{n}" '
-        f'number:min-decimal-places="{n}" number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
-        + cell.format(f"n{n}", f' style:data-style-name="N{n}"', top)
-        for n in _DECIMALS
-    )  # fmt: skip
-    columns = "".join(
-        f'<style:style style:name="{name}" style:family="table-column">'
-        f'<style:table-column-properties style:column-width="{width}"/></style:style>'
-        for name, width in (("wide", _WIDE), ("narrow", _NARROW))
-    )
-    row = '<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>'  # noqa: E501 - one element
-    words = [
-        cell.format("title", "", bold.format(' fo:font-size="15pt"')),
-        cell.format("head", "", wrap + bold.format("")),
-        cell.format("words", "", wrap),
-    ]
-    return f"<office:automatic-styles>{numbers}{columns}{row}{''.join(words)}</office:automatic-styles>"
-
-
 def _tables(sheets: Sequence[Sheet]) -> str:
     return "".join(
         f"<table:table table:name={quoteattr(sheet.name)}>{_widths(sheet)}{''.join(_rows(sheet))}</table:table>"
@@ -151,7 +111,7 @@ def _widths(sheet: Sheet) -> str:
 
 def _rows(sheet: Sheet) -> Iterator[str]:
     for place, line in enumerate(sheet.above):
-        yield _row([_words(line, "title" if place == 0 else None)])
+        yield _row([_words(line, "title" if place == 0 else "line")])
     head = _row([_words(name, "head") for name in sheet.header])
     yield f"<table:table-header-rows>{head}</table:table-header-rows>"
     for values in sheet.rows:
@@ -165,20 +125,23 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(value: Value) -> str:
-    if isinstance(value, Number):
-        style = f' table:style-name="n{min(value.decimals, _DECIMALS[-1])}"'
-        return f'<table:table-cell{style} office:value-type="float" office:value="{value.digits}"><text:p>{value.digits}</text:p></table:table-cell>'  # noqa: E501 - one element
-    return _words(value, "words")
+    if not isinstance(value, Number):
+        return _words(value, "words")
+    style = f"n{min(value.decimals, DECIMALS[-1])}"
+    return _element(style, f'office:value-type="float" office:value="{value.digits}"', value.digits)
 
 
-def _words(text: str, style: str | None) -> str:
-    named = f' table:style-name="{style}"' if style else ""
-    return f'<table:table-cell{named} office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
+def _words(text: str, style: str) -> str:
+    return _element(style, 'office:value-type="string"', escape(text))
 
 
 def _link(sheet: str) -> str:
     anchor = f'<text:a xlink:type="simple" xlink:href={quoteattr(f"#{sheet}.A1")}>{escape(sheet)}</text:a>'
-    return f'<table:table-cell table:style-name="words" office:value-type="string"><text:p>{anchor}</text:p></table:table-cell>'  # noqa: E501 - one element
+    return _element("words", 'office:value-type="string"', anchor)
+
+
+def _element(style: str, value: str, shown: str) -> str:
+    return f'<table:table-cell table:style-name="{style}" {value}><text:p>{shown}</text:p></table:table-cell>'
 
 
 def _ranges(sheets: Sequence[Sheet]) -> str:
