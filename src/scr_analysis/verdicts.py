@@ -14,7 +14,7 @@ from scr_analysis.missing import COLUMNS
 from scr_analysis.ranking import beyond_chance, has_rank, rivals, with_missing
 from scr_analysis.rounding import half_up
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.wording import Vocabulary
+from scr_analysis.wording import Vocabulary, blurred
 
 AT_THE_ESTIMATE = "fails at the estimate"
 ROBUST, FRAGILE, BROKEN, WITHHELD = "robust", "fragile", "broken", "withheld"
@@ -33,6 +33,8 @@ def of_phrase(vocabulary: Vocabulary, one: Estimate) -> Verdict:
     """The verdict on a phrase that the vocabulary chose: is it the same all along the interval and the bounds?"""
     if vocabulary.is_small(one):
         return _too_small(vocabulary, one)
+    if blurred(one):
+        return Verdict(BROKEN, _BLURRED, _held(vocabulary, one, []))
     chosen = vocabulary.phrase(one)
     return _along(one, lambda share: vocabulary.phrase_at(share) == chosen, lambda share: [vocabulary.phrase_at(share)])
 
@@ -42,8 +44,10 @@ def of_share(vocabulary: Vocabulary, claim: str, one: Estimate) -> Verdict:
     rule = vocabulary.wording.claims[claim]
     if vocabulary.is_small(one) and not rule.exact:
         return _too_small(vocabulary, one)
+    if rule.exact and one.rounded:
+        return Verdict(BROKEN, _BLURRED, _held(vocabulary, one, []))
     if not vocabulary.holds(claim, one, []):
-        return Verdict(BROKEN, AT_THE_ESTIMATE, tuple(dict.fromkeys(vocabulary.holding(one, []))))
+        return Verdict(BROKEN, AT_THE_ESTIMATE, _held(vocabulary, one, []))
     if rule.prints == "complement" and _open(one):
         return Verdict(FRAGILE, _OPEN)
     return _along(one, lambda share: vocabulary.holds_at(claim, share), vocabulary.holding_at)
@@ -58,8 +62,7 @@ def of_rank(
         return _too_small(vocabulary, one)
     if not vocabulary.holds(claim, one, others):
         hidden = ", for a level beside it is hidden" if any(other.n is None for other in others) else ""
-        words = tuple(dict.fromkeys(vocabulary.holding(one, others)))
-        return Verdict(BROKEN, f"the counts do not show it{hidden}", words)
+        return Verdict(BROKEN, f"the counts do not show it{hidden}", _held(vocabulary, one, others))
     if rule.joint:
         return Verdict(FRAGILE, "one case more or fewer would part the equal counts")
     among, why = rivals(one, others), []
@@ -68,15 +71,39 @@ def of_rank(
     unknown = _unknown(one, codebook)
     if unknown and not has_rank(rule, one.n or 0, among, with_missing(unknown)):
         why.append(f"the {unknown:,} missing cases could change the order")
+    if one.rounded and not has_rank(rule, one.n or 0, among, with_missing(_step(one))):
+        why.append("the next count is no further off than the rounding")
     return Verdict(FRAGILE, "; ".join(why)) if why else Verdict(ROBUST)
 
 
 def of_number(one: Estimate) -> Verdict:
-    """The verdict on a count in words: could a missing case change it?"""
+    """The verdict on a count in words: could a missing case change it, or is it rounded?"""
+    if one.rounded:
+        return Verdict(FRAGILE, f"the count is {one.rule}")
     return Verdict(FRAGILE, _OPEN) if _open(one) else Verdict(ROBUST)
 
 
+def _step(one: Estimate) -> int:
+    """To what its counts are rounded: the last number of its rule."""
+    return int(one.rule.rpartition(" ")[2])
+
+
+def _unrounded(one: Estimate) -> list[tuple[str, float]]:
+    """The lowest and the highest share that rounded counts may stand for."""
+    if not one.rounded or one.n is None or not one.denominator:
+        return []
+    half = _step(one) / 2
+    low, high = max(0.0, one.n - half) / (one.denominator + half), (one.n + half) / max(1.0, one.denominator - half)
+    return [("if its counts were rounded up", low), ("if its counts were rounded down", min(1.0, high))]
+
+
+_BLURRED = "its counts are rounded, so no word may tell them exactly"
 _OPEN = "missing cases could add to the count"
+
+
+def _held(vocabulary: Vocabulary, one: Estimate, others: Sequence[Estimate]) -> tuple[str, ...]:
+    """The words that the data do support, each once."""
+    return tuple(dict.fromkeys(vocabulary.holding(one, others)))
 
 
 def _open(one: Estimate) -> bool:
@@ -92,7 +119,7 @@ def _unknown(one: Estimate, codebook: Codebook) -> int:
 def _too_small(vocabulary: Vocabulary, one: Estimate) -> Verdict:
     least = vocabulary.wording.smallest_base
     why = f"words for shares need a base of {least}, and this one has {one.denominator:,}"
-    return Verdict(BROKEN, why, tuple(dict.fromkeys(vocabulary.holding(one, []))))
+    return Verdict(BROKEN, why, _held(vocabulary, one, []))
 
 
 def _along(one: Estimate, holds: Callable[[float], bool], words: Callable[[float], Iterable[str]]) -> Verdict:
@@ -102,6 +129,7 @@ def _along(one: Estimate, holds: Callable[[float], bool], words: Callable[[float
         ("at the high end of the interval", one.high),
         ("if every missing case were a no", one.bound_low),
         ("if every missing case were a yes", one.bound_high),
+        *_unrounded(one),
     )
     failing = [(place, share) for place, share in ends if share is not None and not holds(share)]
     if not failing:

@@ -57,10 +57,11 @@ class Vocabulary:
     def holding(self, one: Estimate, others: Sequence[Estimate]) -> Iterator[str]:
         """The words that the data do support: the share's phrase, then every claim that holds."""
         small = self.is_small(one)
-        if not small:
+        if not small and not blurred(one):
             yield self.phrase(one)
         for claim, rule in self.wording.claims.items():
-            if (rule.exact or not small) and self.holds(claim, one, others) and self._is_told(claim, one):
+            may = not one.rounded if rule.exact else not small
+            if may and self.holds(claim, one, others) and self._is_told(claim, one):
                 yield self.claimed(claim, one)
 
     def _is_told(self, claim: str, one: Estimate) -> bool:
@@ -74,6 +75,11 @@ class Vocabulary:
         for claim, rule in self.wording.claims.items():
             if rule.prints == "phrase" and self.holds_at(claim, share):
                 yield claim
+
+
+def blurred(one: Estimate) -> bool:
+    """Whether its counts are rounded to none or all, which they need not be."""
+    return one.rounded and share_of(one) in (0, 1)
 
 
 def share_of(one: Estimate) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from core_run import study
 from hypothesis import given, settings
@@ -108,6 +110,41 @@ def test_rank_beside_a_hidden_level() -> None:
     assert ranked("the largest", "a", spread) == Verdict(
         BROKEN, "the counts do not show it, for a level beside it is hidden", ("almost a third", "sometimes", "fewer than half")
     )  # fmt: skip
+
+
+def rounded(one: Estimate) -> Estimate:
+    return replace(one, rule="rounded to the nearest 10")
+
+
+@pytest.mark.parametrize(
+    ("claim", "n", "known", "state", "why"),
+    [
+        # 60 and 1000 to the nearest ten: 55 of 1,005 to 65 of 995, so below a tenth whatever the counts were.
+        ("rarely", 60, 1000, ROBUST, ""),
+        # 560 of 1000, the interval from 53 to 59 %; with rounding 55 to 57 %.
+        ("most", 560, 1000, ROBUST, ""),
+        ("none", 0, 50, BROKEN, "its counts are rounded, so no word may tell them exactly"),
+        ("all but", 40, 50, BROKEN, "its counts are rounded, so no word may tell them exactly"),
+    ],
+)
+def test_claim_of_rounded_counts(claim: str, n: int, known: int, state: str, why: str) -> None:
+    verdict = of_share(WORDS, claim, rounded(estimate(n, known)))
+    assert (verdict.state, verdict.why) == (state, why)
+    assert not {"none", "all"} & set(verdict.words)
+
+
+def test_words_are_not_chosen_for_what_is_rounded_to_none() -> None:
+    assert of_phrase(WORDS, rounded(estimate(0, 50))).state == BROKEN
+    assert of_phrase(WORDS, estimate(0, 50)).state != BROKEN
+
+
+def test_what_rounding_could_have_hidden() -> None:
+    few = replace(rounded(estimate(30, 50)), low=0.55, high=0.65)
+    assert of_share(WORDS, "more than half", few).why == "fails if its counts were rounded up (45%)"
+    assert of_number(few).why == "the count is rounded to the nearest 10"
+    spread = {name: rounded(one) for name, one in levels({"a": 400, "b": 300, "c": 290}).items()}
+    assert ranked("the largest", "a", spread).state == ROBUST
+    assert "no further off than the rounding" in ranked("the smallest", "c", spread).why
 
 
 def test_chosen_words_and_numbers() -> None:
