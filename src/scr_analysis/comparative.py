@@ -28,7 +28,7 @@ def of_comparison(wording: Wording, claim: str, one: Comparison, over: str) -> V
         return Verdict(BROKEN, "the series breaks between what is compared, and no word says what the break did")
     if shown(wording, one) != wanted:
         return Verdict(BROKEN, f"the comparison shows {shown(wording, one) or 'nothing'}", holding)
-    if one.warning == CHANCE:
+    if CHANCE in one.warning:
         return Verdict(FRAGILE, CHANCE)
     if one.direction != wanted:
         why = f"not clear once the p value is adjusted for {one.tests_in_family} tests"
