@@ -22,7 +22,7 @@
   function wanted(entry, asked) {
     const words = plain(asked.get("words")).split(" ").filter(Boolean);
     if (!words.every((word) => holds(texts.get(entry), word))) return false;
-    return ["base", "kind", "protection", "printed"].every((name) => {
+    return ["base", "kind", "protection", "signoff", "printed"].every((name) => {
       const value = asked.get(name);
       return !value || entry.dataset[name].split(" ").includes(value);
     });

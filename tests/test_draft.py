@@ -13,7 +13,8 @@ from core_run import ROOT
 from prose_room import Prose, prose_in
 from small_edition import REPORT, changed, copied
 
-from scr_analysis.__main__ import parser
+from scr_analysis.__main__ import COMMANDS
+from scr_analysis.command_line import parser
 from scr_analysis.render.docx import build_docx
 from scr_analysis.render.html import build_html
 from scr_analysis.render.pdf import build_pdf
@@ -125,5 +126,5 @@ def test_the_commands_and_the_configuration_take_draft() -> None:
     assert (config.draft, load_project(ROOT, {})[0].draft) == (True, False)
     given = ["--release", "r", "--edition", config.briefing.model_dump_json(), "--results", "x"]
     for stage in ("prose", "supplement", "ods"):
-        assert parser().parse_args([stage, *given, "--draft"]).draft
-        assert not parser().parse_args([stage, *given]).draft
+        assert parser(COMMANDS).parse_args([stage, *given, "--draft"]).draft
+        assert not parser(COMMANDS).parse_args([stage, *given]).draft

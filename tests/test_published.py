@@ -12,7 +12,7 @@ from core_run import ROOT, core_run, study
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate
-from scr_analysis.present.table_published import agreement, in_print, recomputed
+from scr_analysis.in_print import agreement, in_print, recomputed
 from scr_analysis.present.tables import present_tables
 from scr_analysis.study import load_study
 from scr_analysis.study.printed import Printed

@@ -8,15 +8,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill
 
-from scr_analysis.commands import Answer, Command
-from scr_analysis.errors import FaultsFound, mishap
-from scr_analysis.files import write_all
+from scr_analysis.command_line import FOLDER, SWITCH, TEXT, Stages, run
 from scr_analysis.inference import assess, clear, model
 from scr_analysis.options import confidence, configuration, edition, interval, small_bases
 from scr_analysis.proving import contracts, manifest, spss_check, spss_file, spss_syntax
@@ -202,7 +197,7 @@ def trail(options: argparse.Namespace) -> str:
     from scr_analysis.audit.trail import trail as stage
     from scr_analysis.study import load_study
 
-    count = stage(load_study(ROOT, "tables", "charts", "wording"), ROOT, options.results)
+    count = stage(load_study(ROOT, "tables", "charts", "published"), ROOT, options.results)
     return f"{count} statistics, each with its proof, in {options.results}/audit/index.html"
 
 
@@ -220,8 +215,7 @@ def attack(options: argparse.Namespace) -> str:
 
 
 # Each command with its options: name, and how its value is read.
-FOLDER, TEXT, SWITCH = Path, str, bool
-COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], object]]] = {
+COMMANDS: Stages = {
     synthetic: {"out": FOLDER},
     ingest: {"release": TEXT, "out": FOLDER},
     validate: {"typed": FOLDER, "out": FOLDER, "restricted": FOLDER},
@@ -258,99 +252,10 @@ COMMANDS: dict[Callable[[argparse.Namespace], str], dict[str, Callable[[str], ob
     manifest: {"config": configuration, "results": FOLDER},
 }
 
-SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}
-
-
-# What people ask for, in the order of the help; each is a module of scr_analysis.commands.
-ASKED = ("explain", "status", "sign")
-
-
-def asked() -> list[Command]:
-    """The commands that people ask for."""
-    return [import_module(f"scr_analysis.commands.{name}") for name in ASKED]
-
-
-def parser(stages_only: bool = False) -> argparse.ArgumentParser:
-    """The command line; ``stages_only``: without what people ask for, which a stage has no need to import."""
-    people = [] if stages_only else asked()
-    top = argparse.ArgumentParser(
-        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(people),
-        epilog="scr COMMAND --help says more.", formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    commands = top.add_subparsers(dest="name", required=True, prog="scr", help=argparse.SUPPRESS)
-    for one in people:
-        command = commands.add_parser(_name(one), description=one.__doc__)
-        one.options(command)
-        command.set_defaults(command=one.answer, log=None)
-    for stage, options in COMMANDS.items():
-        command = commands.add_parser(stage.__name__, description=stage.__doc__)
-        command.set_defaults(command=stage)
-        for name, kind in options.items():
-            if kind is SWITCH:
-                command.add_argument(f"--{name}", action="store_true", help=SWITCHES[name])
-            else:
-                command.add_argument(f"--{name}", type=kind, required=True)
-        command.add_argument("--log", type=Path, help="a file that keeps what is printed")
-    for command in commands.choices.values():
-        command.add_argument("--traceback", action="store_true", help="show an error of the software in full")
-    return top
-
-
-def _contents(people: Sequence[Command]) -> str:
-    """Every command with its first line, those for people first."""
-    named = [(_name(one), one.__doc__) for one in people]
-    stages = [(stage.__name__, stage.__doc__) for stage in COMMANDS]
-    return "\n".join(
-        [
-            "From extracts of serious case reviews to a briefing: every number proved.",
-            *("", "asked of a build, in the project's folder:", *_listed(named)),
-            *("", "stages, as `make briefing` runs them:", *_listed(stages)),
-        ]
-    )
-
-
-def _listed(commands: Sequence[tuple[str, str | None]]) -> list[str]:
-    said = ((name, str(text).splitlines()[0].rstrip(".")) for name, text in commands)
-    return [fill(text, 80, initial_indent=f"  {name:<12} ", subsequent_indent=" " * 15) for name, text in said]
-
-
-def _name(command: Command) -> str:
-    """A command's name: that of its module, with hyphens."""
-    return command.__name__.rpartition(".")[2].replace("_", "-")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives 0, or 1 where the user has something to put right."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser(stages_only=given[:1] in [[stage.__name__] for stage in COMMANDS]).parse_args(given)
-    try:
-        keep(options.log, "")
-        done = options.command(options)
-        said, code = (done.text, done.code) if isinstance(done, Answer) else (f"{options.name:<10} {done}", 0)
-        keep(options.log, said)
-    except FaultsFound as found:
-        return failed(options, found.report())
-    except Exception as error:  # the last net: the words of a traceback could be a case's
-        if options.traceback:
-            raise
-        return failed(options, mishap(error))
-    print(said, flush=True)
-    return code
-
-
-def failed(options: argparse.Namespace, said: str) -> int:
-    """Say what is to be put right, and keep it in the log."""
-    said = f"{options.name}: {said}"
-    with suppress(FaultsFound):  # where the log itself is the fault
-        keep(options.log, said)
-    print(said, file=sys.stderr, flush=True)
-    return 1
-
-
-def keep(log: Path | None, said: str) -> None:
-    """Keep in the log what is printed. It is emptied first, so that none outlives its run."""
-    if log:
-        write_all({log: f"{said}\n" if said else ""})
+    return run(COMMANDS, arguments)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,10 @@ rule trail:
         tables=rules.tables.output[0],
         charts=rules.charts.output[0],
         protected=rules.protect.output,
+        found=[
+            f"results/{{release}}/audit/{name}" for name in ("claims.csv", "contracts.csv", "signoffs.csv", "spss/statistics.sps")
+        ],
+        published="study/published.csv",
         study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases"),
         look=["report/trail.html.j2", "report/trail.css", "report/trail.js", *FONTS],
         code=modules_of("audit.trail"),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from scr_analysis import english
+from scr_analysis.audit.findings import Record
 from scr_analysis.audit.flow import chain, flow
 from scr_analysis.audit.places import Place, gathered
 from scr_analysis.audit.variables import described
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
-from scr_analysis.fingerprint import fingerprint
 from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
@@ -28,6 +28,11 @@ class Known:
     exceptions: Mapping[Key, Mapping[str, str]]
     printed: Mapping[Key, Sequence[Place]]
     drawn: Mapping[str, Sequence[Place]]
+    claims: Mapping[str, Sequence[Record]]
+    contracts: Mapping[str, Sequence[Record]]
+    signoffs: Mapping[str, Record]
+    syntax: Mapping[str, str]
+    published: Mapping[str, Sequence[Record]]
 
 
 def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
@@ -46,7 +51,11 @@ def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
         "flows": [{"base": one.base, "steps": flow(study, one, known.sizes)} for one in _firsts(mine)],
         "printed": gathered([*places, *known.drawn.get(statistic.id, [])]),
         "variables": described(study, [*statistic.columns(), *statistic.by]),
-        "fingerprint": _fingerprint(study, statistic.id),
+        "published": list(known.published.get(statistic.id, [])),
+        "checks": _checks(known, statistic.id, places),
+        "claims": list(known.claims.get(statistic.id, [])),
+        "signoff": known.signoffs[statistic.id],
+        "spss": known.syntax.get(statistic.id, ""),
     }
 
 
@@ -68,7 +77,7 @@ def estimate(known: Known, statistic: Statistic, one: Estimate) -> dict[str, Any
         "group": one.group,
         "level": one.level,
         "name": _name(study, statistic, one),
-        "value": english.value(statistic, one),
+        "value": "" if one.too_small else english.value(statistic, one),  # n and denominator stand beside it
         "n": _count(one.n),
         "denominator": _count(one.denominator),
         "interval": english.interval(one),
@@ -117,9 +126,15 @@ def _count(count: int | None) -> str:
     return HIDDEN if count is None else grouped(count)
 
 
-def _fingerprint(study: Study, statistic: str) -> dict[str, Any]:
-    taken = fingerprint(study, statistic)
-    return {"whole": taken.whole, "parts": dict(taken.parts)}
+def _checks(known: Known, statistic: str, places: Sequence[Place]) -> list[Record]:
+    """What was checked of it in this build; a build in which a check fails leaves no trail."""
+    numbers = sum(place["kind"] == "text" for place in places)
+    alike = {"check": "Printed alike in PDF, web page and Word", "outcome": "holds", "told": f"{numbers} places"}
+    sums = [
+        {"check": one["says"], "outcome": one["outcome"], "told": one["counts"]}
+        for one in known.contracts.get(statistic, [])
+    ]
+    return [*([alike] if numbers else []), *sums]
 
 
 def base(study: Study, name: str, sizes: Mapping[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def _holds(column: Column) -> str:
     return {"id": "an identifier", "date": "a date", "text": "text"}.get(column.kind, "")
 
 
+@cache
 def sources(variable: str) -> list[dict[str, str]]:
     """The function of a derived variable and what it rests on, as they stand in the files.
 
@@ -85,20 +87,26 @@ def sources(variable: str) -> list[dict[str, str]]:
     """
     places = [place.partition(":") for place in derivation(variable) if not place.endswith(COMMON)]
     ordered = sorted(places, key=lambda place: place[2] != variable)
-    return [{"file": f"src/scr_analysis/{file}", "name": name, "text": _text(file, name)} for file, _, name in ordered]
+    return [
+        {"file": f"src/scr_analysis/{file}", "name": name, "text": _definitions(file)[name]}
+        for file, _, name in ordered
+    ]
 
 
-def _text(file: str, name: str) -> str:
-    """The source of one definition, with its docstring and comments."""
-    source = Path(PACKAGE / file).read_text(encoding="utf-8")
-    for node in ast.parse(source).body:
-        if _defines(node, name):
-            return ast.get_source_segment(source, node) or ""
-    return ""
+@cache
+def _definitions(file: str) -> dict[str, str]:
+    """Each definition of a file with its source, docstring and comments."""
+    lines = Path(PACKAGE / file).read_text(encoding="utf-8").splitlines()
+    found: dict[str, str] = {}
+    for node in ast.parse("\n".join(lines)).body:
+        text = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        found.update(dict.fromkeys(_names(node), text))
+    return found
 
 
-def _defines(node: ast.stmt, name: str) -> bool:
+def _names(node: ast.stmt) -> list[str]:
+    """What a statement defines."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return node.name == name
+        return [node.name]
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    return any(isinstance(target, ast.Name) and target.id == name for target in targets)
+    return [target.id for target in targets if isinstance(target, ast.Name)]

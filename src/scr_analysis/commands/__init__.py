@@ -1,4 +1,4 @@
-"""The commands that people give, such as ``scr explain``: one module a command, listed in ``__main__``.
+"""The commands that people give, such as ``scr explain``: one module a command, listed in ``command_line``.
 
 A module's name is its command and the first line of its docstring the help; ``options`` declares what it takes, and
 ``answer`` gives what is printed. Faults are raised as ``FaultsFound``. Like the command line itself, commands may use

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis.agreement import Agreement, read_agreement
-from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, read_estimates
-from scr_analysis.present.cells import NOT_APPLICABLE, NOT_AVAILABLE, cell
+from scr_analysis.estimates import ALL, HIDDEN, NOT_AVAILABLE, Estimate, Key, read_estimates
+from scr_analysis.present.cells import NOT_APPLICABLE, cell
 from scr_analysis.present.notes import base_line
 from scr_analysis.rounding import decimals, half_up
 from scr_analysis.sensitivity import Assumed, read_assumed

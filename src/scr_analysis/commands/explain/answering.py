@@ -9,8 +9,8 @@ from typing import Any
 
 from scr_analysis.commands import Answer, release_of, results_of
 from scr_analysis.commands.explain.by_page import listed_by_page
-from scr_analysis.commands.explain.find import Found, by_id, by_print, close_to, on_page, pages
-from scr_analysis.commands.explain.listing import listed
+from scr_analysis.commands.explain.find import Found, by_id, by_print, close_to, in_text_as, on_page, pages
+from scr_analysis.commands.explain.listing import listed, others
 from scr_analysis.commands.explain.telling import told
 from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.files import read_json
@@ -26,10 +26,14 @@ def answered(given: argparse.Namespace) -> Answer:
         return Answer(counted_cases(found, release_of(given), Path(), given.json))
     if given.json:
         return Answer(json.dumps([_as_json(trail, one) for one in found], indent=1, ensure_ascii=False))
-    whole = {one.entry["id"] for one in found}
-    if given.page is None and len(whole) == 1:
-        return Answer(told(trail, found))
-    return Answer(listed_by_page(found, given.page) if given.page else listed(found, f"read “{given.figure}”"))
+    if given.page is not None:
+        return Answer(listed_by_page(found, given.page))
+    if len(found) == 1:
+        return Answer(told(trail, found[0]))
+    in_text = in_text_as(found, given.figure)
+    if len(in_text) == 1:  # what a reader most likely saw
+        return Answer(f"{told(trail, in_text[0])}\n\n{others(found, in_text[0])}")
+    return Answer(listed(found, f"read “{given.figure}”"))
 
 
 def _found(trail: dict[str, Any], given: argparse.Namespace) -> list[Found]:

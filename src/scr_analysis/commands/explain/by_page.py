@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from scr_analysis.commands.explain.find import Found, Record
-from scr_analysis.commands.explain.listing import ENDING, WIDTH, counted, name_of
+from scr_analysis.commands.explain.layout import WIDTH
+from scr_analysis.commands.explain.listing import ENDING, counted, name_of
 
 
 def listed_by_page(found: Sequence[Found], page: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -32,6 +32,17 @@ def by_print(trail: Trail, printed: str) -> list[Found]:
     """The figures that print a text, be it a number or words, or whose value it is."""
     wanted = printed.strip().lower()
     return _those(trail, lambda one: wanted in {text.lower() for text in texts(one)})
+
+
+def in_text_as(found: Sequence[Found], printed: str) -> list[Found]:
+    """Those of the figures found that the text, and not only a table, prints so."""
+    wanted = printed.strip().lower()
+    kept = (Found(one.entry, [this for this in one.estimates if _says(this, wanted)]) for one in found)
+    return [one for one in kept if one.estimates]
+
+
+def _says(one: Record, wanted: str) -> bool:
+    return any(place["kind"] == "text" and place["printed"].lower() == wanted for place in one["places"])
 
 
 def on_page(trail: Trail, page: int) -> list[Found]:

@@ -7,8 +7,8 @@ from textwrap import fill
 
 from scr_analysis.audit.places import gathered
 from scr_analysis.commands.explain.find import Found, Record
+from scr_analysis.commands.explain.layout import WIDTH
 
-WIDTH = 80
 ENDING = "One of them in full: scr explain ID"
 
 
@@ -16,6 +16,12 @@ def listed(found: Sequence[Found], asked: str) -> str:
     """Each figure with its count, and the sentences that print it."""
     lines = [_told(one, estimate) for one in found for estimate in one.estimates]
     return "\n\n".join([f"{len(lines)} figures {asked}:", *lines, ENDING])
+
+
+def others(found: Sequence[Found], one: Found) -> str:
+    """The figures that read the same, but for one."""
+    names = [name_of(this) for other in found if other.entry["id"] != one.entry["id"] for this in other.estimates]
+    return "\n".join(["THE SAME IS PRINTED IN TABLES OF", *(f"  {name}" for name in names)])
 
 
 def _told(one: Found, estimate: Record) -> str:

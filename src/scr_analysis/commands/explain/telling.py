@@ -7,13 +7,14 @@ from textwrap import fill, indent
 
 from scr_analysis.audit.places import gathered
 from scr_analysis.commands.explain.find import Found, Record, Trail
-from scr_analysis.commands.explain.listing import WIDTH, at, counted
+from scr_analysis.commands.explain.layout import WIDTH, paragraph, section
+from scr_analysis.commands.explain.listing import at, counted
+from scr_analysis.commands.explain.proofs import told_proofs
 from scr_analysis.commands.explain.variables import told_variables
 
 
-def told(trail: Trail, found: Sequence[Found]) -> str:
+def told(trail: Trail, one: Found) -> str:
     """Everything the trail holds of one statistic; of its estimates, those that are meant."""
-    (one,) = found
     entry = one.entry
     parts = [
         *(f"{entry['title']}", f"{entry['id']}, {entry['kind']}"),
@@ -25,21 +26,9 @@ def told(trail: Trail, found: Sequence[Found]) -> str:
         *section("Protection", _protection(one.estimates)),
         *section("Base", _bases(trail, entry)),
         *section("Variables", told_variables(entry["variables"])),
-        *section("Fingerprint of the definition", [f"  {entry['fingerprint']['whole'][:16]}"]),
+        *told_proofs(entry),
     ]
     return "\n".join(parts)
-
-
-def section(title: str, lines: Iterator[str] | Sequence[str]) -> list[str]:
-    """A heading and what stands below it; nothing where nothing does."""
-    held = list(lines)
-    return ["", title.upper(), *held] if held else []
-
-
-def paragraph(text: str, inset: int = 0, hang: int = 0) -> list[str]:
-    """A text wrapped to the width of the terminal."""
-    wrapped = fill(text, WIDTH, initial_indent=" " * inset, subsequent_indent=" " * (inset + hang))
-    return wrapped.split("\n")
 
 
 def _figures(estimates: Sequence[Record]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill, indent
 from typing import Any
 
-WIDTH = 80
+from scr_analysis.commands.explain.layout import WIDTH
 
 
 def told_variables(variables: Mapping[str, Any]) -> Iterator[str]:

@@ -1,0 +1,47 @@
+"""What proves a statistic, told in a terminal: words borne, figures in print, checks, sign-off, SPSS syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import indent
+
+from scr_analysis.commands.explain.find import Record
+from scr_analysis.commands.explain.layout import paragraph, section
+
+
+def told_proofs(entry: Record) -> list[str]:
+    """The sections after the variables."""
+    return [
+        *section("Words that the data must bear", _claims(entry)),
+        *section("Figures in print to compare", _published(entry)),
+        *section("Checks passed", _checks(entry)),
+        *section("Sign-off", _signoff(entry["signoff"])),
+        *section("The same in SPSS", [indent(entry["spss"], " " * 6)] if entry["spss"] else []),
+    ]
+
+
+def _claims(entry: Record) -> Iterator[str]:
+    for one in entry["claims"]:
+        why = f", {one['why']}" if one["why"] else ""
+        yield from paragraph(f"{one['phrase']} of {one['figure']}: {one['verdict']}{why}", 2, 4)
+
+
+def _published(entry: Record) -> Iterator[str]:
+    for one in entry["published"]:
+        told = f"{one['printed']} in print, {one['recomputed']} here: {one['agreement']}."
+        yield from paragraph(f"{told} {one['name']}. {one['where']}.", 2, 4)
+        yield from paragraph(f"In doubt: {one['doubt']}", 6) if one["doubt"] else []
+
+
+def _checks(entry: Record) -> Iterator[str]:
+    for one in entry["checks"]:
+        yield from paragraph(f"{one['check']}: {one['told']}, {one['outcome']}", 2, 4)
+
+
+def _signoff(one: Record) -> Iterator[str]:
+    for role in ("analyst", "assurer"):
+        signed = f"{one[role]}, {one[f'{role}_date']} ({one[f'{role}_state']})" if one[role] else "nobody yet"
+        yield from paragraph(f"{role}: {signed}", 2, 4)
+    yield from paragraph(f"state: {one['state']}", 2)
+    definition, value = one["fingerprint"][:16], one["value"][:16]
+    yield from paragraph(f"fingerprint of the definition {definition}, of the value {value}", 2)
