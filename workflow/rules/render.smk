@@ -96,6 +96,7 @@ rule supplement:
     """tables/ and charts/ → supplement.html: every table of the series on one page that needs no other."""
     input:
         tables=rules.tables.output[0],
+        words="results/{release}/audit/claims.csv",
         charts=rules.charts.output,
         signed=rules.assure.output[0],
         look=[
@@ -120,6 +121,7 @@ rule ods:
     """tables/ → tables.ods: the same tables as a spreadsheet, a sheet each."""
     input:
         tables=rules.tables.output[0],
+        words="results/{release}/audit/claims.csv",
         charts=rules.charts.output[0],
         signed=rules.assure.output[0],
         study=study("codebook", "releases"),

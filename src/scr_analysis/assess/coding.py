@@ -19,10 +19,7 @@ def corrections(study: Study, declared: Sequence[CoderError], estimates: Mapping
 
 
 def _corrected(one: CoderError, estimate: Estimate) -> Assumed:
-    words = (
-        f"sensitivity {one.sensitivity[0]:g} to {one.sensitivity[1]:g}, "
-        f"specificity {one.specificity[0]:g} to {one.specificity[1]:g}. {one.assumption}"
-    )
+    words = f"sensitivity {_range(one.sensitivity)}, specificity {_range(one.specificity)}. {one.assumption}"
     blank = Assumed(estimate.key, None, None, None, None, words)
     if estimate.estimate is None or estimate.low is None or estimate.high is None:
         return blank.hidden()
@@ -30,3 +27,8 @@ def _corrected(one: CoderError, estimate: Estimate) -> Assumed:
     least, most = corrected_range((estimate.estimate, estimate.estimate), *ranges)
     low, high = corrected_range((estimate.low, estimate.high), *ranges)
     return Assumed(estimate.key, least, most, low, high, words)
+
+
+def _range(limits: tuple[float, float]) -> str:
+    low, high = limits
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

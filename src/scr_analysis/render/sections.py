@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from scr_analysis.files import read_json
 from scr_analysis.render.edition import Chart, Table, curly
+from scr_analysis.render.firmness import firmness
 
 T = TypeVar("T", Table, Chart)
 
@@ -29,10 +30,15 @@ class Section:
 
 
 def read_sections(results: Path) -> list[Section]:
-    """The sections of a results folder, in the order in which its tables, then its charts, first name them."""
+    """The sections of a results folder, in the order in which its tables, then its charts, first name them.
+
+    A table of the words that the briefing tells of figures stands after the declared ones.
+    """
     tables: dict[str, Table] = _read(results / "tables" / "tables.json")
     charts: dict[str, Chart] = _read(results / "charts" / "charts.json")
-    return in_sections(tables.values(), charts.values())
+    source = next((table["source"] for table in tables.values()), "")
+    words = firmness(results, source)
+    return in_sections([*tables.values(), *([words] if words else [])], charts.values())
 
 
 def in_sections(tables: Iterable[Table], charts: Iterable[Chart]) -> list[Section]:

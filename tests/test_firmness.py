@@ -1,0 +1,53 @@
+"""The table of the words told: which survive the interval, which the bounds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scr_analysis.files import csv_text
+from scr_analysis.render.firmness import SECTION, firmness
+from scr_analysis.render.telling import COLUMNS
+from scr_analysis.verdicts import BROKEN, FRAGILE, ROBUST, WITHHELD
+
+LOW, NO = "fails at the low end of the interval (44%)", "fails if every missing case were a no (48%)"
+
+
+def rows(folder: Path, *told: tuple[str, str]) -> list[list[str]]:
+    """The cells of words with these verdicts and reasons."""
+    lines = [
+        [f"use-{place}", "S", "Most of them.", "claim", "most", *[""] * 6, "6 of 9, 67%", verdict, why, ""]
+        for place, (verdict, why) in enumerate(told)
+    ]
+    (folder / "audit").mkdir()
+    (folder / "audit/claims.csv").write_text(csv_text(COLUMNS, lines), encoding="utf-8")
+    table = firmness(folder, "Source: test.")
+    assert table is not None
+    assert table["section"] == SECTION
+    return [row["cells"] for row in table["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why", "across"),
+    [
+        (ROBUST, "", ["holds", "holds"]),
+        (FRAGILE, LOW, ["fails", "holds"]),
+        (FRAGILE, NO, ["holds", "fails"]),
+        (FRAGILE, f"{LOW}; {NO}", ["fails", "fails"]),
+        (FRAGILE, "one case more or fewer would part the equal counts", ["see below", "see below"]),
+        (BROKEN, "fails at the estimate", ["fails", "fails"]),
+    ],
+)
+def test_where_a_word_holds(tmp_path: Path, verdict: str, why: str, across: list[str]) -> None:
+    assert rows(tmp_path, (verdict, why)) == [["most", "6 of 9, 67%", *across]]
+
+
+def test_of_a_hidden_figure_nothing_is_told(tmp_path: Path) -> None:
+    assert rows(tmp_path, (WITHHELD, ""))[0][1:] == ["[c]"] * 3
+
+
+def test_no_words_no_table(tmp_path: Path) -> None:
+    (tmp_path / "audit").mkdir()
+    (tmp_path / "audit/claims.csv").write_text(csv_text(COLUMNS, []), encoding="utf-8")
+    assert firmness(tmp_path, "Source: test.") is None
