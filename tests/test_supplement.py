@@ -78,6 +78,16 @@ def test_each_table_has_caption_headers_and_keys(tags: Tags) -> None:
     assert all(re.fullmatch(r"\w+\|\w+\|all\|level\d\|m\d", cell["data-key"]) for cell in tags.all("td"))
 
 
+def test_what_is_said_in_words_may_run_over_lines(tmp_path: Path) -> None:
+    """And its column has its head to the left as well; numbers and marks keep to the right."""
+    results = copied(tmp_path)
+    said = {"label": "Open", "cells": ["132", "no clear difference"], "keys": ["a", "b"]}
+    changed(results / "tables/tables.json", lambda held: held["involvement"].update(rows=[said]))
+    tags = Tags(made(results))
+    assert [cell.get("class", "") for cell in tags.all("td")][:2] == ["", "words"]
+    assert [head.get("class", "") for head in tags.all("th")][:3] == ["", "", "words"]
+
+
 def test_marks_are_explained_once_at_the_top(tags: Tags) -> None:
     words = "".join(tags.words)
     assert words.index("Marks in place of a number") < words.index("[c] confidential") < words.index("Table S1")
