@@ -14,6 +14,7 @@ from scr_analysis.attack.columns import Columns, Impossible, Knowledge, bits, kn
 from scr_analysis.attack.exact import spans
 from scr_analysis.attack.facts import Said, counts_of_limits, counts_of_percent, counts_of_share
 from scr_analysis.attack.intruder import Intruder
+from scr_analysis.attack.spoken import Spoken
 from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed
 from scr_analysis.derive import RULES
 from scr_analysis.validate.rules import RULES as VALIDITY
@@ -147,9 +148,9 @@ def test_two_levels_hidden_and_one_percentage_left(boxes: Boxes) -> None:
     said += [Said("t", key["open"], "missing_blank", "0")]
     said += [Said("t", key["open"], "n", "200"), Said("t", key["closed"], "n", "86")]
     hidden = [(key["below_threshold"], "n"), (key["never_known"], "n")]
-    assert Intruder(boxes, said, hidden).limits(4) == {hidden[0]: (0, 7), hidden[1]: (0, 7)}
+    assert Intruder(boxes, Spoken(study().wording), said, hidden).limits(4) == {hidden[0]: (0, 7), hidden[1]: (0, 7)}
     told = [*said, Said("alt", key["never_known"], "percent", "1%")]
-    assert Intruder(boxes, told, hidden).limits(4) == {hidden[0]: (3, 5), hidden[1]: (2, 4)}
+    assert Intruder(boxes, Spoken(study().wording), told, hidden).limits(4) == {hidden[0]: (3, 5), hidden[1]: (2, 4)}
 
 
 def test_a_study_is_attacked_without_any_knowledge_of_its_program() -> None:

@@ -18,6 +18,7 @@ from scr_analysis.attack.collect import collected
 from scr_analysis.attack.columns import Knowledge
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.attack.intruder import Cell, Intruder
+from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import csv_text, json_text, read_rows, write_all
 from scr_analysis.study import Study
@@ -58,7 +59,7 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path) -> A
     limits: dict[Cell, tuple[int, int]] = {}
     narrow: list[Narrowed] = []
     if hidden:
-        intruder = Intruder(Boxes(study, knowledge), said, hidden)
+        intruder = Intruder(Boxes(study, knowledge), Spoken(study.wording), said, hidden)
         limits = intruder.limits(protection)
         loose += dict.fromkeys(intruder.contradictions)
         close = [cell for cell, (least, most) in limits.items() if most - least < protection]

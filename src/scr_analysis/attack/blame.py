@@ -1,41 +1,47 @@
-"""Which files give a hidden count away: a smallest set, found by leaving out one channel after another."""
+"""Which files give a hidden count away: a smallest set, found by leaving out ever fewer channels at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from scr_analysis.attack.intruder import Cell, Intruder
 from scr_analysis.attack.system import Contradiction
 
-# What is left out last: the file that the others are made from.
-_FIRST_SOURCES = ("estimates.csv",)
+# The file that every other one is made from: what it gives away by itself is blamed on it.
+SOURCE = "estimates.csv"
 
 
 def blamed(intruder: Intruder, close: Sequence[Cell], protection: int) -> dict[Cell, tuple[str, ...]]:
-    """For each count that can be narrowed, channels that do it together and none of which can be spared.
-
-    Counts that the same channels give away are looked at together; what is left out stays out, as in a deletion filter.
-    """
+    """For each count that can be narrowed, channels that do it together and none of which can be spared."""
     found: dict[Cell, tuple[str, ...]] = {}
+    channels = sorted({one.channel for one in intruder.said} - {SOURCE})
     waiting = list(close)
-    channels = in_order({one.channel for one in intruder.said})
+    alone = _narrow(intruder, waiting, protection, channels) if waiting else []
+    found.update(dict.fromkeys(alone, (SOURCE,)))
+    waiting = [cell for cell in waiting if cell not in found]
     while waiting:
-        out: list[str] = []
-        still = [waiting[0]]
-        for channel in channels:
-            narrow = _narrow(intruder, waiting, protection, [*out, channel])
-            if waiting[0] in narrow:
-                out.append(channel)
-                still = narrow
-        left = tuple(channel for channel in channels if channel not in out)
-        found.update(dict.fromkeys(still, left))
-        waiting = [cell for cell in waiting if cell not in still]
+        needed = _needed(intruder, waiting[0], protection, [*channels, SOURCE])
+        others = [one for one in (*channels, SOURCE) if one not in needed]
+        same = {*_narrow(intruder, waiting, protection, others), waiting[0]}
+        found.update(dict.fromkeys(same, tuple(needed)))
+        waiting = [cell for cell in waiting if cell not in found]
     return found
 
 
-def in_order(channels: Iterable[str]) -> list[str]:
-    """Channels in the order in which they are left out."""
-    return sorted(channels, key=lambda name: (_FIRST_SOURCES.index(name) if name in _FIRST_SOURCES else -1, name))
+def _needed(intruder: Intruder, cell: Cell, protection: int, channels: Sequence[str]) -> list[str]:
+    """Channels without any one of which the count is safe: halves are left out first, single ones last."""
+    kept, size = list(channels), max(1, len(channels) // 2)
+    while True:
+        for start in range(0, len(kept), size):
+            chunk = kept[start : start + size]
+            out = [one for one in channels if one not in kept or one in chunk]
+            if _narrow(intruder, [cell], protection, out):
+                kept = [one for one in kept if one not in chunk]
+                break
+        else:
+            if size == 1:
+                return kept
+            size = max(1, size // 2)
 
 
 def _narrow(intruder: Intruder, cells: Sequence[Cell], protection: int, without: Sequence[str]) -> list[Cell]:

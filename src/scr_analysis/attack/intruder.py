@@ -9,6 +9,7 @@ from scr_analysis.attack.boxes import Box, Boxes
 from scr_analysis.attack.exact import spans
 from scr_analysis.attack.facts import Fact, Loose, Range, Said, whole_number
 from scr_analysis.attack.reading import Reading
+from scr_analysis.attack.spoken import Spoken, of_everything
 from scr_analysis.attack.system import UNKNOWN, Limits, Sum, narrowed, sums
 from scr_analysis.estimates import Key
 
@@ -20,6 +21,7 @@ class Intruder:
     """Somebody who knows the study's declarations, has read some files and can do sums."""
 
     boxes: Boxes
+    spoken: Spoken
     said: list[Said]
     hidden: Sequence[Cell]
     contradictions: list[Loose] = field(default_factory=list)
@@ -40,7 +42,7 @@ class Intruder:
         """
         cells = self.hidden if cells is None else cells
         said = [one for one in self.said if one.channel not in without]
-        reading = Reading(said)
+        reading = Reading([*said, *of_everything(self.said)], self.spoken)
         known = self._known(reading.facts(_printed(said)))
         limits = narrowed(self._sums, known)
         known = self._known(reading.facts(self._denominators(said, limits)), limits)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_share, whole_number
+from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimates import Key
 from scr_analysis.intervals import METHODS
 
@@ -19,6 +20,7 @@ class Reading:
     """Everything said, by estimate, and what the release says of how it prints."""
 
     said: list[Said]
+    spoken: Spoken
     method: dict[Key, str] = field(default_factory=dict)
     confidence: dict[Key, float] = field(default_factory=dict)
     to: dict[Key, int] = field(default_factory=dict)
@@ -38,7 +40,7 @@ class Reading:
         pairs: dict[tuple[str, Key, str], list[str]] = {}
         outright = {one.key for one in self.said if one.measure == "n" and one.key not in self.to}
         for one in self.said:
-            if one.key in outright and one.measure in ("percent", "share", "low", "high"):
+            if one.key in outright and one.measure not in ("n", "denominator") and "missing_" not in one.measure:
                 continue
             if one.measure in ("low", "high"):
                 pairs.setdefault((one.channel, one.key, "limits"), ["", ""])[one.measure == "high"] = one.text
@@ -48,8 +50,13 @@ class Reading:
             yield from self._limits(channel, key, (low, high), denominators.get(key))
 
     def _fact(self, one: Said, of: Range | None) -> Iterator[Fact]:
+        measure, text = self.spoken.measure(one)
+        one = replace(one, measure=measure, text=text)
         number = whole_number(one.text)
-        if one.measure in ("n", "denominator") or one.measure.startswith("missing_"):
+        spoken = self.spoken.counts(measure, text, of) if of else None
+        if spoken is not None:
+            yield Fact(one.channel, one.key, "n", *spoken)
+        elif one.measure in ("n", "denominator") or one.measure.startswith("missing_"):
             if number is not None:
                 yield Fact(one.channel, one.key, one.measure, *self.unrounded(one.key, number))
         elif one.measure in ("percent", "share") and of and self.method.get(one.key, "wilson") in METHODS:

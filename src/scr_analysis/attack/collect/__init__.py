@@ -8,19 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scr_analysis.attack.collect import keyed, laid
+from scr_analysis.attack.collect import drawn, keyed, laid, office, pdf, web, written
+from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.leaving import leaving
 from scr_analysis.study import Study
 
 Found = Iterator[Said | Loose]
 
-
 # For each pattern of published files, in order, what reads them; a file belongs to the first that fits.
-READERS: dict[str, Callable[[Study, Path, str], Found]] = {
+READERS: dict[str, Callable[[Context, Path, str], Found]] = {
     "estimates.csv": keyed.said,
     "audit/printed.csv": keyed.said,
+    "audit/claims.csv": keyed.said,
+    "audit/trail.json": written.trail_said,
     "tables/*.csv": laid.csv_said,
+    "charts/*.csv": drawn.data_said,
+    "charts/charts.json": drawn.descriptions_said,
+    "charts/*.svg": drawn.drawing_said,
+    "text/figures.json": written.figures_said,
+    "text/*.md": written.prose_said,
+    "*.html": web.page_said,
+    "*.pdf": pdf.pdf_said,
+    "*.docx": office.office_said,
+    "*.ods": office.office_said,
 }
 
 
@@ -28,9 +39,10 @@ def collected(study: Study, results: Path) -> tuple[list[Said], list[Loose]]:
     """Everything that the published files of a release say of counts."""
     said: list[Said] = []
     loose: list[Loose] = []
+    context = Context(study, results)
     for path in leaving(results):
         name = path.relative_to(results).as_posix()
         reader = next((READERS[pattern] for pattern in READERS if Path(name).match(pattern)), None)
-        for one in reader(study, path, name) if reader else ():
+        for one in reader(context, path, name) if reader else ():
             (said if isinstance(one, Said) else loose).append(one)  # type: ignore[arg-type]
-    return said, loose
+    return list(dict.fromkeys(said)), list(dict.fromkeys(loose))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import read_rows
-from scr_analysis.study import Study
 
 KEY = ("statistic", "base", "group", "level")
 # What each column says, by its heading. Columns of words and names say nothing of a count by themselves.
@@ -19,18 +20,23 @@ MEASURES = {
     "printed": "printed",
     **{name: name for name in ("rule", "method", "confidence")},
 }
-_WORDS = frozenset((*KEY, "warning", "status", "decision", "reason", "owner", "anchor", "section"))
+_TEXTS = frozenset(("sentence", "why", "figure", "words_there"))
+_FIGURE = re.compile(r"([\d,]+) of [\d,]+, \d+%")
+_WORDS = frozenset((*KEY, "warning", "status", "decision", "reason", "owner", "anchor", "section", "page", "use"))
 
 
-def said(_: Study, path: Path, name: str) -> Iterator[Said | Loose]:
+def said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     """What every cell of such a file says of the estimate that its row names."""
     for row in read_rows(path):
-        if row["statistic"] == "*":
-            continue  # the profile itself, which speaks of no estimate
         key = (row["statistic"], row["base"], row["group"], row["level"])
         for column, text in row.items():
             measure = column if column.startswith("missing_") else MEASURES.get(column)
             if measure and text not in ("", HIDDEN):
                 yield Said(name, key, measure, text)
+            elif column in _TEXTS:
+                yield from text_said(context.names, f"{name}: {column}", context.bare(text), context.plain)
+                figure = _FIGURE.fullmatch(text)
+                if figure:
+                    yield Said(name, key, "n", figure.group(1))
             elif not measure and column not in _WORDS and re.search(r"\d", text):
                 yield Loose(name, f"column {column}")

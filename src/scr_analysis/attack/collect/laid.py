@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scr_analysis.attack.collect.cells import HEADINGS, cell_said
+from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.english import group, typeset
 from scr_analysis.estimates import ALL, Key
@@ -20,8 +21,9 @@ from scr_analysis.study.declarations import Table
 Place = tuple[str, str, str]  # statistic, base and level
 
 
-def csv_said(study: Study, path: Path, name: str) -> Iterator[Said | Loose]:
+def csv_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     """What a table's CSV says."""
+    study = context.study
     table = study.tables.get(path.stem)
     with path.open(encoding="utf-8", newline="") as handle:
         header, *rows = list(csv.reader(handle))
@@ -34,7 +36,7 @@ def grid_said(
     study: Study, table: Table, channel: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]
 ) -> Iterator[Said | Loose]:
     """What the cells of a table say, given its column headings and its rows, each with its label."""
-    waiting = expected(study, table)
+    waiting, groups = expected(study, table), _groups(study, table)
     for label, cells in rows:
         place = next((one for one in waiting if typeset(one[0]) == label), None)
         if place is None:
@@ -43,11 +45,13 @@ def grid_said(
             continue
         waiting.remove(place)
         for head, text in zip(heads, cells, strict=False):
-            yield from _cell(study, table, channel, head, place[1], text)
+            yield from _cell(study, table, groups, channel, head, place[1], text)
 
 
-def _cell(study: Study, table: Table, channel: str, head: str, place: Place, text: str) -> Iterator[Said | Loose]:
-    found = _meant(study, table, head, place)
+def _cell(
+    study: Study, table: Table, groups: Mapping[str, str], channel: str, head: str, place: Place, text: str
+) -> Iterator[Said | Loose]:
+    found = _meant(study, table, groups, head, place)
     if found is not None:
         yield from cell_said(channel, *found, text)
     elif re.search(r"\d", text):
@@ -71,7 +75,15 @@ def expected(study: Study, table: Table) -> list[tuple[str, Place]]:
     return found
 
 
-def _meant(study: Study, table: Table, head: str, place: Place) -> tuple[Key, str] | None:
+def _groups(study: Study, table: Table) -> dict[str, str]:
+    """The groups that a table runs across, by their printed headings."""
+    if table.across in (None, "base"):
+        return {}
+    names = (f"{table.across}={code}" for code in study.codebook.analysis_columns()[str(table.across)])
+    return {typeset(group(study, name)): name for name in names}
+
+
+def _meant(study: Study, table: Table, groups: Mapping[str, str], head: str, place: Place) -> tuple[Key, str] | None:
     """The estimate and the measure that a column shows of a row; None for a column that is not declared."""
     statistic, own, level = place
     bases = study.statistics[statistic].base
@@ -84,6 +96,5 @@ def _meant(study: Study, table: Table, head: str, place: Place) -> tuple[Key, st
         return ((statistic, base, ALL, level), measure) if base else None
     if head == "All":
         return (statistic, own, ALL, level), measure
-    names = (f"{table.across}={code}" for code in study.codebook.analysis_columns()[table.across])
-    named = next((name for name in names if typeset(group(study, name)) == head), None)
+    named = groups.get(head)
     return ((statistic, own, named, level), measure) if named else None

@@ -1,0 +1,77 @@
+"""What every reader needs: the study, the names of estimates, and the numbers that may stand anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scr_analysis.attack.collect.names import Names
+from scr_analysis.english import typeset
+from scr_analysis.estimates import HIDDEN, Key, read_estimates, slug
+from scr_analysis.files import read_json, read_rows
+from scr_analysis.rounding import grouped, half_up, whole_percent
+from scr_analysis.study import Study
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One release, as its readers see it."""
+
+    study: Study
+    results: Path
+
+    @cached_property
+    def rows(self) -> list[dict[str, str]]:
+        """The published estimates, as text."""
+        return read_rows(self.results / "estimates.csv")
+
+    @cached_property
+    def slugs(self) -> dict[str, Key]:
+        """The estimate that each name in links stands for."""
+        found = read_estimates(self.results / "estimates.csv").values()
+        return {slug(one, len(self.study.statistics[one.statistic].base) > 1): one.key for one in found}
+
+    @cached_property
+    def names(self) -> Names:
+        """What each estimate is called, and the numbers that it prints."""
+        hidden = [_key(row) for row in self.rows if HIDDEN in (row["n"], row["denominator"])]
+        return Names(self.study, hidden, {_key(row): _printed(row) for row in self.rows})
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Digits that are no counts: plain facts, years, and those in labels and titles."""
+        study = self.study
+        texts = ["100,000", *(fact.text for fact in study.wording.plain_facts)]
+        texts += [label for labels in study.codebook.analysis_columns().values() for label in labels.values()]
+        texts += [base.title for base in study.bases.values()]
+        return frozenset(typeset(text) for text in texts if re.search(r"\d", text))
+
+    @cached_property
+    def exhibits(self) -> dict[str, dict[str, object]]:
+        """Charts as the release describes them."""
+        path = self.results / "charts/charts.json"
+        return read_json(path) if path.is_file() else {}  # type: ignore[return-value]
+
+    def bare(self, text: str) -> str:
+        """A text without years and the numbers of tables and charts."""
+        return _YEARS.sub(" ", re.sub(r"\b(?:Table|Chart|page|place) \d+\b", " ", text))
+
+
+def _key(row: dict[str, str]) -> Key:
+    return row["statistic"], row["base"], row["group"], row["level"]
+
+
+def _printed(row: dict[str, str]) -> frozenset[str]:
+    """Every number that an estimate prints, in the forms in which editions print them."""
+    counts = [row[name] for name in row if name in ("n", "denominator") or name.startswith("missing_")]
+    found = {grouped(int(text)) for text in counts if text.isdigit()}
+    if row["n"].isdigit() and row["denominator"].isdigit() and int(row["denominator"]):
+        found.add(f"{whole_percent(int(row['n']), int(row['denominator']))}%")
+    for name in ("low", "high", "bound_low", "bound_high"):
+        if row[name] not in ("", HIDDEN) and float(row[name]) <= 1:
+            found.add(f"{half_up(float(row[name]))}%")
+    return frozenset(found)

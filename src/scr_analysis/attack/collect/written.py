@@ -1,0 +1,55 @@
+"""The text of the editions before it is set, and the audit's account of it: every entry names its estimate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scr_analysis.attack.collect.cells import cell_said
+from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.collect.scan import TIED, text_said
+from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.files import read_json
+
+_LINKED = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{[^}]*\}")
+_MARKUP = re.compile(r"```\{=\w+\}.*?```|\{[^}]*\}|\(#[\w-]+\)|::: .*", re.DOTALL)
+_SAYS = {"n": "n", "denominator": "denominator", "value": "percent", "interval": "interval", "bounds": "bounds"}
+
+
+def figures_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What the register of figures says of each."""
+    held: Any = read_json(path)
+    for row in held["figures"]:
+        key = tuple(row["key"])
+        for part in ("n", "denominator", "interval", "bounds"):
+            yield from cell_said(name, key, part, row[part])
+        for use in row["uses"]:
+            yield Said(name, key, "printed", use["printed"])
+
+
+def prose_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What the prose says: every linked number of its estimate, and what stands between them."""
+    text = path.read_text(encoding="utf-8")
+    for printed, slug in _LINKED.findall(text):
+        if slug in context.slugs:
+            yield Said(name, context.slugs[slug], "printed", printed)
+    for paragraph in _LINKED.sub(TIED, text).split("\n\n"):
+        if "|" not in paragraph:
+            bare = context.bare(_MARKUP.sub(" ", paragraph).replace("\\", ""))
+            yield from text_said(context.names, name, bare, context.plain)
+
+
+def trail_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What the trail says of each estimate, and in the sentences that it quotes."""
+    held: Any = read_json(path)
+    for statistic in held["statistics"]:
+        for one in statistic["estimates"]:
+            key = (statistic["id"], one["base"], one["group"], one["level"])
+            for part, measure in _SAYS.items():
+                yield from cell_said(name, key, measure, str(one.get(part, "")))
+            for place in one["places"]:
+                text = place.get("printed", "")
+                if place.get("kind") == "text" and isinstance(text, str):
+                    yield Said(name, key, "printed", text)
