@@ -8,7 +8,7 @@ rule attack:
         compared=[rules.compare.output, rules.assess.output, rules.clear.output, rules.contracts.output],
         presented=[rules.tables.output, rules.charts.output],
         text=[PROSE, FIGURES],
-        editions=[rules.audit.input.editions, rules.supplement.output],
+        editions=[rules.audit.input.editions, rules.supplement.output, rules.ods.output],
         audit=[rules.audit.output, rules.trail.output],
         study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases", "disclosure"),
         code=modules_of("attack", "derive", "validate.rules"),
