@@ -23,6 +23,7 @@ READERS: dict[str, Callable[[Context, Path, str], Found]] = {
     "audit/claims.csv": keyed.said,
     "audit/trail.json": written.trail_said,
     "tables/*.csv": laid.csv_said,
+    "tables/tables.json": laid.json_said,
     "charts/*.csv": drawn.data_said,
     "charts/charts.json": drawn.descriptions_said,
     "charts/*.svg": drawn.drawing_said,

@@ -9,12 +9,15 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scr_analysis.attack.collect.cells import HEADINGS, cell_said
 from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.english import group, typeset
 from scr_analysis.estimates import ALL, Key
+from scr_analysis.files import read_json
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Table
 
@@ -30,6 +33,19 @@ def csv_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     if table is None or table.source != "rows":
         return
     yield from grid_said(study, table, name, header[2:], [(row[1], row[2:]) for row in rows])
+
+
+def json_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What every laid table says: its cells, and the text around them."""
+    for table, laid in read_json(path).items():
+        held: Any = laid
+        declared = context.study.tables.get(table)
+        for text in (held["title"], held["base"], held["source"], *held["notes"]):
+            yield from text_said(context.names, f"{name}: {table}", context.bare(text), context.plain)
+        if declared is not None and declared.source == "rows":
+            heads = [column["label"] for column in held["columns"]]
+            rows = [(row["label"], row["cells"]) for row in held["rows"] if "cells" in row]
+            yield from grid_said(context.study, declared, f"{name}: {table}", heads, rows)
 
 
 def grid_said(

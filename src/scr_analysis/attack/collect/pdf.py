@@ -31,7 +31,7 @@ def _texts(document: Any) -> Iterator[tuple[str, str]]:
             if "/Contents" in note:
                 yield "note", str(note.Contents)
     for _, value in document.docinfo.items():
-        if not re.fullmatch(r"D:\d.*", str(value)):
+        if not re.fullmatch(r"D.\d{8}.*", str(value)):
             yield "metadata", str(value)
     if "/Metadata" in document.Root:
         xmp = document.Root.Metadata.read_bytes().decode("utf-8", "replace")
