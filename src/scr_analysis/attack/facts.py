@@ -21,13 +21,15 @@ class Said:
     """What one place of one file says of one estimate: a measure, and the text in which it is given.
 
     ``measure``: "n", "denominator", "percent", "interval", "share", "low", "high", "bound_low", "bound_high",
-    "complement" (what n leaves of the denominator), "range" ("1 to 4"), or "missing_<kind>".
+    "complement" (what n leaves of the denominator), or "missing_<kind>". ``by_name``: tied to the estimate by nothing
+    but its name nearby.
     """
 
     channel: str
     key: Key
     measure: str
     text: str
+    by_name: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Fact:
     part: str
     low: int
     high: int
+    by_name: bool = False
 
 
 def whole_number(text: str) -> int | None:

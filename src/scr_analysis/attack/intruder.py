@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from scr_analysis.attack.boxes import Box, Boxes
@@ -10,7 +11,7 @@ from scr_analysis.attack.exact import spans
 from scr_analysis.attack.facts import Fact, Loose, Range, Said, whole_number
 from scr_analysis.attack.reading import Reading
 from scr_analysis.attack.spoken import Spoken, of_everything
-from scr_analysis.attack.system import UNKNOWN, Limits, Sum, narrowed, sums
+from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed, sums
 from scr_analysis.estimates import Key
 
 Cell = tuple[Key, str]  # an estimate, and its part: "n", "denominator" or "missing_<kind>"
@@ -43,10 +44,11 @@ class Intruder:
         cells = self.hidden if cells is None else cells
         said = [one for one in self.said if one.channel not in without]
         reading = Reading([*said, *of_everything(self.said)], self.spoken)
-        known = self._known(reading.facts(_printed(said)))
-        limits = narrowed(self._sums, known)
-        known = self._known(reading.facts(self._denominators(said, limits)), limits)
-        limits = narrowed(self._sums, known)
+        limits = narrowed(self._sums, self._known(reading.facts(_printed(said))))
+        facts = list(reading.facts(self._denominators(said, limits)))
+        limits = narrowed(self._sums, self._known((one for one in facts if not one.by_name), limits))
+        with suppress(Contradiction):  # what names alone tie, and cannot be true together, gives nothing away
+            limits = narrowed(self._sums, limits | self._by_name(facts, limits))
         wanted = {box: need for box in map(self.box, cells) if box is not None}
         limits = {box: limits.get(box, UNKNOWN) for box in {*limits, *wanted}}
         close = {box: need for box, need in wanted.items() if limits[box][1] - limits[box][0] >= need}
@@ -61,7 +63,7 @@ class Intruder:
         known: dict[Box, Limits] = dict(limits or {})
         for fact in facts:
             box = self._parts[fact.key].get(fact.part)
-            if box is None:
+            if box is None or fact.by_name:
                 continue
             low, high = known.get(box, UNKNOWN)
             if max(low, fact.low) > min(high, fact.high):
@@ -69,6 +71,19 @@ class Intruder:
             else:
                 known[box] = max(low, fact.low), min(high, fact.high)
         return known
+
+    def _by_name(self, facts: Iterable[Fact], limits: Mapping[Box, Limits]) -> dict[Box, Limits]:
+        """The limits that facts tied by a name give, of those that can be true; of several, what they span."""
+        spans: dict[Box, Limits] = {}
+        for fact in facts:
+            box = self._parts[fact.key].get(fact.part) if fact.by_name else None
+            if box is None or box not in limits:
+                continue
+            low, high = max(limits[box][0], fact.low), min(limits[box][1], fact.high)
+            if low <= high:
+                first, last = spans.get(box, (low, high))
+                spans[box] = min(first, low), max(last, high)
+        return spans
 
     def _denominators(self, said: Iterable[Said], limits: Mapping[Box, Limits]) -> dict[Key, Range]:
         """The denominators that shares are told of: as printed, or as far as they can be worked out."""

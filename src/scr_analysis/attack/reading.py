@@ -45,7 +45,8 @@ class Reading:
             if one.measure in ("low", "high"):
                 pairs.setdefault((one.channel, one.key, "limits"), ["", ""])[one.measure == "high"] = one.text
             else:
-                yield from self._fact(one, denominators.get(one.key))
+                found = self._fact(one, denominators.get(one.key))
+                yield from (replace(fact, by_name=True) for fact in found) if one.by_name else found
         for (channel, key, _), (low, high) in pairs.items():
             yield from self._limits(channel, key, (low, high), denominators.get(key))
 

@@ -58,7 +58,7 @@ class Context:
 
     def bare(self, text: str) -> str:
         """A text without years and the numbers of tables and charts."""
-        return _YEARS.sub(" ", re.sub(r"\b(?:Table|Chart|page|place) \d+\b", " ", text))
+        return _YEARS.sub(" ", re.sub(r"\b(?:(?:Table|Chart|page|place) \d+|\d+ figures signed)\b", " ", text))
 
 
 def _key(row: dict[str, str]) -> Key:

@@ -91,6 +91,11 @@ def expected(study: Study, table: Table) -> list[tuple[str, Place]]:
     return found
 
 
+def _heads_of(study: Study, base: str) -> set[str]:
+    """What a column of a base may be headed."""
+    return {typeset(study.bases[base].title), typeset(getattr(study.bases[base], "short", ""))}
+
+
 def _groups(study: Study, table: Table) -> dict[str, str]:
     """The groups that a table runs across, by their printed headings."""
     if table.across in (None, "base"):
@@ -108,7 +113,7 @@ def _meant(study: Study, table: Table, groups: Mapping[str, str], head: str, pla
         return ((statistic, own, ALL, level), measure) if measure else None
     measure = {"pct": "percent"}.get(table.show[0], table.show[0])
     if table.across == "base":
-        base = next((one for one in bases if typeset(study.bases[one].title) == head), None)
+        base = next((one for one in bases if head in _heads_of(study, one)), None)
         return ((statistic, base, ALL, level), measure) if base else None
     if head == "All":
         return (statistic, own, ALL, level), measure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from scr_analysis.english import typeset
 from scr_analysis.estimates import ALL, Key
 from scr_analysis.study import Study
 
-SHORTEST = 5  # letters: "All" or "One" would tie every sentence
+SHORTEST = 8  # letters: "All", "Abuse" or "Other" would tie every sentence
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Names:
     printed: Mapping[Key, Collection[str]]
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
     _titles: dict[str, set[str]] = field(default_factory=dict)
+    _shared: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._labels = self.study.codebook.analysis_columns()
@@ -30,7 +32,12 @@ class Names:
         for table in self.study.tables.values():
             for row in getattr(table, "rows", ()):
                 self._titles.setdefault(row.statistic, set()).add(row.label)
+        self._shared = _said_of_several(self._titles)
         self._named = {key: self.of(key) for key in self.hidden}
+        self._printing: dict[str, list[Key]] = {}
+        for key, numbers in self.printed.items():
+            for number in numbers:
+                self._printing.setdefault(number, []).append(key)
         words = sorted({word for sets in self._named.values() if sets for word in sets[0]})
         self._mentions = re.compile("|".join(map(re.escape, words)) or r"(?!)", re.IGNORECASE)
         self.numbers = frozenset().union(*self.printed.values()) if self.printed else frozenset()
@@ -41,7 +48,7 @@ class Names:
         if statistic.of and key[3] in self._labels.get(statistic.of, {}):
             words = {self._labels[statistic.of][key[3]]}
         else:
-            words = self._titles[key[0]]
+            words = self._titles[key[0]] - self._shared
         sets = [words]
         for pair in key[2].split(";") if key[2] != ALL else ():
             column, code = pair.split("=", 1)
@@ -56,12 +63,27 @@ class Names:
         low = text.lower()
         return [
             key
-            for key, sets in self._named.items()
-            if sets and (among is None or key[0] in among) and all(any(word in low for word in one) for one in sets)
+            for key in self.hidden
+            if (sets := self._named[key])
+            and (among is None or key[0] in among)
+            and all(any(word in low for word in one) for one in sets)
         ]
 
-    def accounted(self, number: str, text: str, key: Key) -> bool:
-        """Whether a shown estimate of the same statistic that the text also names prints a number."""
+    def accounted(self, number: str, text: str) -> bool:
+        """Whether an estimate that the text also names prints a number among what is shown of it."""
         low = text.lower()
-        same = (other for other in self.printed if other[0] == key[0] and number in self.printed[other])
-        return any(sets and all(any(word in low for word in one) for one in sets) for sets in map(self.of, same))
+        return any(
+            sets and all(any(word in low for word in one) for one in sets)
+            for sets in map(self._named_once, self._printing.get(number, ()))
+        )
+
+    def _named_once(self, key: Key) -> list[frozenset[str]]:
+        if key not in self._named:
+            self._named[key] = self.of(key)
+        return self._named[key]
+
+
+def _said_of_several(titles: Mapping[str, set[str]]) -> set[str]:
+    """Names that more than one statistic bears: they tie a number to none."""
+    found = Counter(word for words in titles.values() for word in words)
+    return {word for word, uses in found.items() if uses > 1}

@@ -24,10 +24,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("complement", re.compile(rf"\ball but (\d+|{_WORD})\b", re.IGNORECASE)),
     ("none", re.compile(r"\b(none|no one|nobody|not one) of (?:the|them|these|those)\b", re.IGNORECASE)),
     ("all", re.compile(r"\b(every one|all|each) of (?:the|them|these|those)\b", re.IGNORECASE)),
-    ("half", re.compile(r"\b(half) of (?:the|them|these|those)\b", re.IGNORECASE)),
+    (
+        "half",
+        re.compile(r"(?<!over )(?<!than )(?<!about )(?<!almost )\b(half) of (?:the|them|these|those)\b", re.IGNORECASE),
+    ),
     ("n", re.compile(rf"\b({_WORD}) {_COUNTED}\b", re.IGNORECASE)),
 )
 _DIGITS = re.compile(r"(?<![\w.,/#-])\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/-]|[.,]\d)")
+_COUNT = re.compile(r"[\d,]+%?")  # what has decimals counts nobody
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n+|(?<=[a-z)])[;:] ")
 TIED = "\u2063"  # what stands in a text for a number whose anchor or cell has already been read
@@ -78,10 +82,10 @@ def text_said(
 
 
 def _tied(names: Names, channel: str, clause: str, number: Told, meant: Iterable[Key]) -> Iterator[Said | Loose]:
-    open_keys = [key for key in meant if not names.accounted(number.text, clause, key)]
+    open_keys = [] if names.accounted(number.text, clause) else list(meant)
     for key in open_keys:
-        yield Said(channel, key, number.measure, number.text)
-    if not open_keys and number.text[0].isdigit() and number.text not in names.numbers:
+        yield Said(channel, key, number.measure, number.text, by_name=True)
+    if not open_keys and _COUNT.fullmatch(number.text) and number.text not in names.numbers:
         yield Loose(channel, f"'{number.text}' in: {clause.strip()[:60]}")
 
 
