@@ -76,7 +76,7 @@ def hidden_cells(results: Path) -> list[Cell]:
     for row in read_rows(results / "estimates.csv"):
         key = (row["statistic"], row["base"], row["group"], row["level"])
         counts = ("n", "denominator", *(name for name in row if name.startswith("missing_")))
-        found += [(key, count) for count in counts if row[count] == HIDDEN]
+        found += [(key, one) for one in counts if row[one] == HIDDEN or (one == "n" and row["status"] == "hidden")]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scr_analysis.attack.intruder import Cell, Intruder
 from scr_analysis.attack.system import Contradiction
@@ -13,6 +14,9 @@ SOURCE = "estimates.csv"
 
 def blamed(intruder: Intruder, close: Sequence[Cell], protection: int) -> dict[Cell, tuple[str, ...]]:
     """For each count that can be narrowed, channels that do it together and none of which can be spared."""
+    keys = {cell[0] for cell in close}
+    telling = [one for one in intruder.said if one.channel == SOURCE or one.key in keys]
+    intruder = replace(intruder, said=telling)  # what others say of what is shown stands in the source as well
     found: dict[Cell, tuple[str, ...]] = {}
     channels = sorted({one.channel for one in intruder.said} - {SOURCE})
     waiting = list(close)
@@ -20,7 +24,10 @@ def blamed(intruder: Intruder, close: Sequence[Cell], protection: int) -> dict[C
     found.update(dict.fromkeys(alone, (SOURCE,)))
     waiting = [cell for cell in waiting if cell not in found]
     while waiting:
-        needed = _needed(intruder, waiting[0], protection, [*channels, SOURCE])
+        spoken = sorted({one.channel for one in intruder.said if one.key == waiting[0][0]} - {SOURCE})
+        first = [*spoken, SOURCE]
+        enough = _narrow(intruder, waiting[:1], protection, [one for one in channels if one not in first])
+        needed = _needed(intruder, waiting[0], protection, first if enough else [*channels, SOURCE])
         others = [one for one in (*channels, SOURCE) if one not in needed]
         same = {*_narrow(intruder, waiting, protection, others), waiting[0]}
         found.update(dict.fromkeys(same, tuple(needed)))
@@ -30,11 +37,12 @@ def blamed(intruder: Intruder, close: Sequence[Cell], protection: int) -> dict[C
 
 def _needed(intruder: Intruder, cell: Cell, protection: int, channels: Sequence[str]) -> list[str]:
     """Channels without any one of which the count is safe: halves are left out first, single ones last."""
+    others = {one.channel for one in intruder.said} - set(channels)
     kept, size = list(channels), max(1, len(channels) // 2)
     while True:
         for start in range(0, len(kept), size):
             chunk = kept[start : start + size]
-            out = [one for one in channels if one not in kept or one in chunk]
+            out = [*others, *(one for one in channels if one not in kept or one in chunk)]
             if _narrow(intruder, [cell], protection, out):
                 kept = [one for one in kept if one not in chunk]
                 break

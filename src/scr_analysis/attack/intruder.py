@@ -25,8 +25,8 @@ class Intruder:
     spoken: Spoken
     said: list[Said]
     hidden: Sequence[Cell]
-    contradictions: list[Loose] = field(default_factory=list)
-    _parts: dict[Key, dict[str, Box | None]] = field(default_factory=dict)
+    contradictions: list[Loose] = field(default_factory=list, init=False)
+    _parts: dict[Key, dict[str, Box | None]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for key in {*(one.key for one in self.said), *(key for key, _ in self.hidden)}:

@@ -38,7 +38,7 @@ class Reading:
     def facts(self, denominators: Mapping[Key, Range]) -> Iterator[Fact]:
         """The facts. A share gives counts where its denominator is known and its count is not said outright."""
         pairs: dict[tuple[str, Key, str], list[str]] = {}
-        outright = {one.key for one in self.said if one.measure == "n" and one.key not in self.to}
+        outright = {one.key for one in self.said if one.measure == "n" and not one.by_name and one.key not in self.to}
         for one in self.said:
             if one.key in outright and one.measure not in ("n", "denominator") and "missing_" not in one.measure:
                 continue

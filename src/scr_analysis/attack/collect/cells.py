@@ -33,7 +33,7 @@ def cell_said(channel: str, key: Key, measure: str, text: str) -> Iterator[Said 
     limits = re.fullmatch(r"(\d+)% to (\d+)%", bare)
     if measure in ("n", "denominator") and re.fullmatch(_COUNT, bare):
         yield Said(channel, key, measure, bare)
-    elif measure == "percent" and re.fullmatch(_PERCENT, bare):
+    elif measure in ("percent", "n_pct") and re.fullmatch(_PERCENT, bare):
         yield Said(channel, key, "percent", bare)
     elif measure == "n_pct" and both:
         yield Said(channel, key, "n", both.group(1))

@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _DIGITS = re.compile(r"(?<![\w.,/#-])\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/-]|[.,]\d)")
 _COUNT = re.compile(r"[\d,]+%?")  # what has decimals counts nobody
 _DIGIT = re.compile(r"\d")
-_CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n+|(?<=[a-z)])[;:] ")
+_CLAUSE = re.compile(r"(?<=[.;!?])\s+|\n+|; ")
 TIED = "\u2063"  # what stands in a text for a number whose anchor or cell has already been read
 
 
