@@ -5,6 +5,7 @@ PYTHON ?= python3
 RELEASE =
 DRAFT =
 RUNS = 3
+EVERY = 1
 UPGRADE =
 
 BIN = .venv/bin
@@ -12,7 +13,7 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 # The release that is built: the one named on the command line, else the one of config.yaml.
 NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/\1/p' config.yaml))
 
-.PHONY: help briefing test check fix methods bench lock spss clean
+.PHONY: help briefing test check fix methods bench lock mutate spss clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -45,6 +46,9 @@ lock: ## write both locks from pyproject.toml again (needs uv; UPGRADE=--upgrade
 	uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --constraint requirements.lock $(UPGRADE) --extra build --extra dev \
 	  pyproject.toml -o requirements-dev.lock
+
+mutate: .venv/.installed-dev ## change software, declarations and cases on purpose, and report what no check notices (EVERY=1)
+	@$(BIN)/python tools/mutate.py --every $(EVERY)
 
 spss: .venv/.installed ## count every statistic again with GNU PSPP (which must be installed), and compare
 	@$(BIN)/python tools/build.py spss $(if $(RELEASE),--config release=$(RELEASE))

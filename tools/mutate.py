@@ -1,0 +1,227 @@
+"""Change the software, the declarations and single cases on purpose, and report which changes some check notices.
+
+``make mutate`` runs it all; ``python tools/mutate.py derive`` one part. A mutant of the code is a module with one thing
+changed; its tests run on it in a process of their own, forked from one that has loaded the libraries, so a mutant costs
+about a second. A mutant is caught where a test fails, and where it breaks the run or never ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.abc
+import importlib.util
+import os
+import resource
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from pathlib import Path
+from types import CodeType
+
+from mutants import Mutant, mutants
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src/scr_analysis"
+TESTS = ROOT / "tests"
+AIM, SECONDS = 0.95, 120
+# For each stage: its modules, the quick tests of each module by its name, and the tests that a mutant must pass besides
+# before nobody is said to have noticed it.
+STAGES: dict[str, tuple[str, dict[str, list[str]], list[str]]] = {
+    "derive": (
+        "derive/**/*.py",
+        {
+            **{name: [f"spec/test_spec_{name}.py"] for name in ("child", "involvement", "parents", "plans", "themes")},
+            "__init__": ["spec/test_spec_plans.py", "spec/test_spec_parents.py"],
+        },
+        ["spec/test_spec_[!w]*.py", "test_estimate_printed.py", "test_derive.py"],
+    ),
+    "estimate": (
+        "estimate/**/*.py",
+        {
+            "cells": ["spec/test_spec_counting.py"],
+            "count": ["spec/test_spec_counting.py", "spec/test_spec_missing.py", "spec/test_method_quantile.py"],
+            "__init__": ["spec/test_spec_counting.py", "spec/test_spec_rates.py", "test_contracts.py"],
+        },
+        ["spec/test_spec_[!w]*.py", "spec/test_method_bounds.py", "test_cells.py", "test_estimate.py", "test_spss.py"],
+    ),
+    "protect": ("protect/**/*.py", {}, ["test_protect.py", "test_secondary.py"]),
+}
+# Loaded once, before any mutant is: nothing of the stages themselves.
+LIBRARIES = (
+    *("hypothesis", "numpy", "pandas", "pyreadstat", "pydantic", "pytest", "yaml"),
+    *("scr_analysis.study", "scr_analysis.intervals", "scr_analysis.english", "scr_analysis.synthetic"),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One mutant of one module."""
+
+    path: Path
+    mutant: Mutant
+
+    def __str__(self) -> str:
+        place = f"{self.path.relative_to(PACKAGE).as_posix()}:{self.mutant.line}"
+        return f"{place} {self.mutant.function or 'module'}: {self.mutant.change}"
+
+
+class Changed(SourceFileLoader):
+    """Loads a module from a changed source."""
+
+    def __init__(self, name: str, path: str, source: str) -> None:
+        super().__init__(name, path)
+        self.source = source
+
+    def get_code(self, _: str) -> CodeType:
+        """The changed source, compiled."""
+        return compile(self.source, self.path, "exec")
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    """Finds the mutant in place of its module."""
+
+    def __init__(self, case: Case) -> None:
+        parts = case.path.relative_to(PACKAGE.parent).with_suffix("").parts
+        self.case = case
+        self.name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Where the mutant is, for its own name only."""
+        if name != self.name:
+            return None
+        loader = Changed(name, str(self.case.path), self.case.mutant.source)
+        inside = [str(self.case.path.parent)] if self.case.path.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(
+            name, self.case.path, loader=loader, submodule_search_locations=inside
+        )
+
+
+def files(patterns: Sequence[str]) -> list[str]:
+    """The test files of the patterns that there are, in order."""
+    return [str(path) for pattern in patterns for path in sorted(TESTS.glob(pattern))]
+
+
+def cases_of(stage: str) -> list[Case]:
+    """Every mutant of a stage."""
+    paths = sorted(PACKAGE.glob(STAGES[stage][0]))
+    return [Case(path, one) for path in paths for one in mutants(path.read_text(encoding="utf-8"))]
+
+
+def run(case: Case | None, tests: Sequence[str], folder: Path) -> None:
+    """In a process of its own: run the tests on a mutant (or, with none, on the software as it is), then end."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # a mutant may never end
+    tempfile.tempdir = str(folder)
+    if case is not None:
+        sys.meta_path.insert(0, Finder(case))
+    import pytest
+
+    code = 3
+    try:
+        plain = ["-x", "-q", "-p", "no:cacheprovider", f"--basetemp={folder / 'pytest'}"]
+        code = int(pytest.main([*plain, *tests]))
+    finally:
+        os._exit(code)
+
+
+def caught(cases: Iterable[tuple[Case | None, Sequence[str]]], jobs: int) -> Iterator[tuple[Case | None, bool]]:
+    """Each mutant with whether one of its tests notices it; ``jobs`` of them run at a time."""
+    running: dict[int, tuple[Case | None, Path]] = {}
+    waiting = iter(cases)
+    while True:
+        while len(running) < jobs and (following := next(waiting, None)) is not None:
+            folder = Path(tempfile.mkdtemp(prefix="scr-mutant-"))
+            child = os.fork()
+            if child == 0:
+                run(*following, folder)
+            running[child] = (following[0], folder)
+        if not running:
+            return
+        ended, status = os.wait()
+        done, folder = running.pop(ended)
+        shutil.rmtree(folder, ignore_errors=True)
+        yield done, status != 0
+
+
+def audit(stage: str, jobs: int, every: int) -> tuple[int, list[Case]]:
+    """Run the mutants of a stage (each n-th of them); gives how many there were and which nobody noticed."""
+    _, quick, whole = STAGES[stage]
+    cases = cases_of(stage)[::every]
+    first = [(case, files(quick.get(case.path.stem, []))) for case in cases]
+    everything = files(whole)
+    if any(failed for _, failed in caught([(None, everything)], 1)):
+        raise SystemExit(f"{stage}: its tests fail on the software as it is: {' '.join(everything)}")
+    passed = [case for case, noticed in caught([one for one in first if one[1]], jobs) if not noticed and case]
+    passed += [case for case, tests in first if not tests]
+    missed = [case for case, noticed in caught([(case, everything) for case in passed], jobs) if not noticed and case]
+    return len(cases), sorted(missed, key=str)
+
+
+def told(stage: str, count: int, missed: Sequence[Case]) -> Iterator[str]:
+    """The report of a stage: the share that is noticed, and each mutant that is not, with the statistics it touches."""
+    share = (count - len(missed)) / count
+    verdict = "" if share >= AIM else f", below the aim of {AIM:.0%}"
+    yield f"{stage}: {count - len(missed)} of {count} mutants noticed, {share:.1%}{verdict}"
+    for case in missed:
+        touched = statistics_of(case.mutant.function)
+        yield f"  not noticed: {case}" + (f" (touches {', '.join(touched)})" if touched else "")
+
+
+def statistics_of(variable: str) -> list[str]:
+    """The statistics that rest on a derived variable, itself or through a base."""
+    from scr_analysis.study import load_study
+
+    study = load_study(ROOT, "statistics")
+    if variable not in study.codebook.derived:
+        return []
+    return [
+        one.id
+        for one in study.statistics.values()
+        if variable in {*one.columns(), *one.by} or any(variable in study.inclusion(base) for base in one.base)
+    ]
+
+
+def told_of_study() -> Iterator[str]:
+    """The report of declarations and single cases: the share that is noticed, and the statistics with a hole."""
+    sys.path[:0] = [str(TESTS)]
+    from mutate_study import Audit
+
+    with tempfile.TemporaryDirectory() as folder:
+        audited = Audit(Path(folder))
+        for part, found in (("declarations", audited.declarations()), ("single cases", audited.cases())):
+            changes = [one for one in found if one.counts]
+            noticed = sum(one.noticed for one in changes)
+            yield f"{part}: {noticed} of {len(changes)} changes noticed, {noticed / len(changes):.1%}"
+            holes = dict.fromkeys(one.statistic for one in changes if not one.noticed)
+            yield f"  proofs with a hole: {', '.join(holes) or 'none'}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Audit what is named, or all; gives 1 where a stage is below the aim."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("parts", nargs="*", default=[*STAGES, "study"], help="derive, estimate, protect or study")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many run at a time")
+    parser.add_argument("--every", type=int, default=1, help="each n-th mutant only")
+    given = parser.parse_args(arguments)
+    os.chdir(ROOT)
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    below = False
+    for part in given.parts:
+        if part == "study":
+            print("\n".join(told_of_study()), flush=True)
+            continue
+        count, missed = audit(part, given.jobs, given.every)
+        below = below or (count - len(missed)) / count < AIM
+        print("\n".join(told(part, count, missed)), flush=True)
+    return int(below)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
