@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("Snakefile", "config.yaml", "environment.yml", "profiles", "report", "src", "study", "workflow")
+PARTS = ("Snakefile", "config.yaml", "environment.yml", "profiles", "report", "src", "study", "tests/spec", "workflow")
 SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),

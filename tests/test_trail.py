@@ -173,3 +173,17 @@ def test_the_rule_and_function_of_a_derived_variable_stand_in_the_entry(trail: d
     assert list(variables) == ["social_care_involvement", "CSC_INV"]
     assert [code["code"] for code in variables["CSC_INV"]["codes"]] == ["1", "2", "3", "4"]
     assert variables["social_care_involvement"]["function"][0]["text"].startswith("def social_care_involvement(case")
+
+
+def test_every_derived_variable_has_its_examples_as_the_spec_tests_draw_them(trail: dict[str, Any]) -> None:
+    """Each row of a drawn table has as many cells as its header, and the test run holds the function to it."""
+    derived = set(load_study(ROOT, "codebook").codebook.derived)
+    assert derived <= set(trail["examples"])
+    for name in derived:
+        tables = [table for example in trail["examples"][name] for table in example["tables"]]
+        assert any(name in table["expected"] for table in tables), name
+        for table in tables:
+            width = len(table["given"]) + len(table["expected"])
+            assert {len(row["cells"]) for row in table["rows"]} == {width}
+    (first,) = trail["examples"]["known_to_social_care"]
+    assert first["tables"][0]["rows"][0]["cells"] == ["open", "yes"]

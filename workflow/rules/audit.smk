@@ -32,6 +32,7 @@ rule trail:
             f"results/{{release}}/audit/{name}" for name in ("claims.csv", "contracts.csv", "signoffs.csv", "spss/statistics.sps")
         ],
         published="study/published.csv",
+        examples=sorted(path.as_posix() for path in Path("tests/spec").glob("test_spec_*.py")),
         study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases"),
         look=["report/trail.html.j2", "report/trail.css", "report/trail.js", *FONTS],
         code=modules_of("audit.trail"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from scr_analysis.audit import findings
 from scr_analysis.audit.entries import Known, base, entry
+from scr_analysis.audit.examples import examples
 from scr_analysis.audit.flow import base_sizes
 from scr_analysis.audit.page import page
 from scr_analysis.audit.places import in_charts, in_tables, in_text
@@ -21,7 +22,7 @@ from scr_analysis.study import Study
 
 def trail(study: Study, root: Path, results: Path) -> int:
     """Write the trail of one release; gives how many statistics it holds."""
-    held = assembled(study, results)
+    held = assembled(study, root, results)
     written = {results / "audit/trail.json": _lines(held), results / "audit/index.html": page(held, root / "report")}
     write_all(written)
     return len(held["statistics"])
@@ -34,7 +35,7 @@ def _lines(held: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{json.dumps(name)}: {part}" for name, part in parts.items()) + "\n}\n"
 
 
-def assembled(study: Study, results: Path) -> dict[str, Any]:
+def assembled(study: Study, root: Path, results: Path) -> dict[str, Any]:
     """The whole trail as data."""
     text: Any = read_json(results / "text/figures.json")
     estimates = read_estimates(results / "estimates.csv")
@@ -61,6 +62,7 @@ def assembled(study: Study, results: Path) -> dict[str, Any]:
         "release": text["release"],
         "edition": text["edition"],
         "profile": {name: profile[name] for name in ("rule", "reason", "owner", "date")},
+        "examples": examples(root / "tests/spec"),
         "bases": {name: base(study, name, known.sizes) for name in study.bases},
         "statistics": [entry(known, statistic) for statistic in study.statistics.values()],
     }

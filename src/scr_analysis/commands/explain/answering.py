@@ -58,4 +58,5 @@ def _as_json(trail: dict[str, Any], one: Found) -> dict[str, Any]:
     """The entry with the estimates that are meant, and its bases with those around them."""
     names = {name for base in one.entry["bases"] for name in (base, *trail["bases"][base]["within"])}
     bases = {name: base for name, base in trail["bases"].items() if name in names}
-    return {**one.entry, "estimates": one.estimates, "bases": bases}
+    examples = {name: held for name, held in trail["examples"].items() if name in one.entry["variables"]}
+    return {**one.entry, "estimates": one.estimates, "bases": bases, "examples": examples}

@@ -25,7 +25,7 @@ def told(trail: Trail, one: Found) -> str:
         *section("From the database to the figure", _flows(trail, entry)),
         *section("Protection", _protection(one.estimates)),
         *section("Base", _bases(trail, entry)),
-        *section("Variables", told_variables(entry["variables"])),
+        *section("Variables", told_variables(entry["variables"], trail["examples"])),
         *told_proofs(entry),
     ]
     return "\n".join(parts)

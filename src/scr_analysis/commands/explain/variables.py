@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import fill, indent
 from typing import Any
 
 from scr_analysis.commands.explain.layout import WIDTH
 
 
-def told_variables(variables: Mapping[str, Any]) -> Iterator[str]:
+def told_variables(variables: Mapping[str, Any], examples: Mapping[str, Any]) -> Iterator[str]:
     """Each variable, with what it is made from below it."""
     for number, (name, variable) in enumerate(variables.items()):
         if number:
             yield ""
         yield fill(f"{name}: {variable['label']}", WIDTH, initial_indent="  ", subsequent_indent="      ")
         if variable["kind"] == "derived":
-            yield from _derived(variable)
+            yield from _derived(variable, examples.get(name, []))
         else:
             yield from _delivered(variable)
 
 
-def _derived(variable: Mapping[str, Any]) -> Iterator[str]:
+def _derived(variable: Mapping[str, Any], examples: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     made = f"{variable['rule']} Made from {', '.join(variable['from'])}."
     if variable["precedence"]:
         made += f" Where sources differ, the first that speaks: {', then '.join(variable['precedence'])}."
     yield _inset(made)
     yield from _codes(variable)
+    for example in examples:
+        yield _inset(f"Examples. {example['says']}")
+        for table in example["tables"]:
+            yield indent(table["text"], " " * 6)
     for source in variable["function"]:
         yield _inset(f"{source['file']}, {source['name']}:")
         yield indent(source["text"], " " * 6)
