@@ -14,8 +14,9 @@ APPENDIX = "\x04"
 APPENDIX_TITLE = "How each figure was made"
 APPENDIX_LEAD = (
     "Every number and every word for a number in the text has a row here, and each row links back to the places where "
-    "it is printed. The whole proof of each stands in the trail, audit/index.html, which lies beside the PDF. The interval is the confidence interval of the method named; the bounds are what the share "
-    "would be if every missing answer were a no, and if every one were a yes."
+    "it is printed. The whole proof of each stands in the trail, audit/index.html, which lies beside the PDF. The "
+    "interval is the confidence interval of the method named; the bounds are what the share would be if every missing "
+    "answer were a no, and if every one were a yes."
 )
 
 
