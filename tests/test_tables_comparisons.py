@@ -78,7 +78,7 @@ def estimates_of(found: Sequence[Comparison]) -> dict[EstimateKey, Estimate]:
 def test_a_trend_shows_each_share_the_test_and_the_number_of_tests(tmp_path: Path) -> None:
     table = laid(tmp_path, "rise", TREND)
     heads = [column["label"] for column in table["columns"]]
-    assert heads == ["2003-05", "2005-07", "2007-09", "Z", "p", "p, Holm", "p, B-H", "In words"]
+    assert heads == ["2003-05", "2005-07", "2007-09", "Z", "p", "p, Holm", "p, BH", "In words"]
     (row,) = table["rows"]
     assert row["label"] == "Girls"
     assert row["cells"] == ["25%", "50%", "50% [u]", "+2.35", "0.020", "0.059", "<0.001", "rises"]

@@ -36,7 +36,7 @@ MEASURES = {
     "difference": {"points": "Difference, points", "interval": "Interval", "ratio": "Ratio (interval)"},
     "standardised_difference": {"value": "Standardised difference", "interval": "Interval"},
 }
-P_VALUES = {"p": "p", "p_holm": "p, Holm", "p_bh": "p, B-H"}
+P_VALUES = {"p": "p", "p_holm": "p, Holm", "p_bh": "p, BH"}
 ABOUT = {
     "trend": [
         "Z of Cochran and Armitage: above nought where the share rises with the period. Its p value is exact where few "
@@ -99,7 +99,7 @@ def _family_notes(study: Study, parts: Sequence[Comparison]) -> Iterator[str]:
         family = study.comparing.families[name]
         tests = max(one.tests_in_family for one in parts if one.family == name)
         about = lowered(family.title)
-        yield f"p values adjusted, by Holm and by Benjamini and Hochberg (B-H), for {tests} tests: {about}."
+        yield f"p values adjusted, by Holm and by Benjamini and Hochberg (BH), for {tests} tests: {about}."
         if family.note:
             yield family.note
 
