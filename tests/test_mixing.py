@@ -11,6 +11,7 @@ from prose_room import prose_in
 from typed_estimates import one
 
 from scr_analysis.errors import FaultsFound
+from scr_analysis.files import read_rows
 from scr_analysis.present import table_rows
 from scr_analysis.study import Study
 
@@ -68,6 +69,18 @@ def test_a_chart_of_statistics_on_different_bases_is_refused(tmp_path: Path, acr
     names = "two, other_two" if across else "deaths, reports"
     with pytest.raises(FaultsFound, match="one chart has one base"):
         declared(tmp_path, charts=f"- {{id: it, title: It, kind: dots, {across}statistics: [{names}]}}\n")
+
+
+def test_a_word_in_a_sentence_with_figures_of_other_bases_is_listed_with_them(tmp_path: Path) -> None:
+    prose = prose_in(tmp_path)
+    text = """{{ claim("most", "fatal") }} died, {{ count("camhs") }} of the suicides were known.
+
+{{ claim("most", "fatal") }} died. {{ count("camhs") }} were known; {{ words("fatal") }} died.
+"""
+    prose.raw(text)
+    rows = read_rows(tmp_path / "audit/claims.csv")
+    others = [(row["phrase"], row["other_bases"]) for row in rows]
+    assert others == [("most", "suicides_2011_14"), ("most", ""), ("about two thirds", "suicides_2011_14")]
 
 
 def test_a_claim_names_its_base_where_the_statistic_has_several(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def finished(printing: Printing, text: str) -> tuple[str, list[tuple[Told, Place
     """
     text = printing.rounding.set_into(printing.placing.with_further(text))
     sentences = _sentences(printing, text)
+    bases = _bases(printing, text)
     broken = {index for index, one in printing.told.items() if one.verdict.state == BROKEN}
     text = marked(text, [at for index, at in _told_at(printing, text) if index in broken])
     headings = [(hit.start(), _plain(printing, hit.group(1))) for hit in _HEADING.finditer(text)]
@@ -39,7 +40,7 @@ def finished(printing: Printing, text: str) -> tuple[str, list[tuple[Told, Place
         section = next((title for start, title in reversed(headings) if start < hit.start()), "")
         use = printing.figures.use(one, printed, section)
         if index in printing.told:
-            told.append((printing.told[index], Place(use.anchor, section, sentences[index])))
+            told.append((printing.told[index], Place(use.anchor, section, sentences[index], bases[index])))
         return f"[[{printed}](#fig-{printing.figures.slug(one)})]{{#{use.anchor} .figure}}"
 
     linked = _PRINTED.sub(link, text)
@@ -56,6 +57,16 @@ def _sentences(printing: Printing, text: str) -> dict[int, str]:
     """The sentence of each word told, as the reader sees it."""
     found = {index: sentence_at(text, at) for index, at in _told_at(printing, text)}
     return {index: as_read(_plain(printing, text[start:end])) for index, (start, end) in found.items()}
+
+
+def _bases(printing: Printing, text: str) -> dict[int, tuple[str, ...]]:
+    """For each word told, the bases of all figures in its sentence, in the order in which they stand there."""
+    found = {}
+    for index, at in _told_at(printing, text):
+        start, end = sentence_at(text, at)
+        figures = (printing.waiting[int(hit.group(1))][0] for hit in _PRINTED.finditer(text, start, end))
+        found[index] = tuple(dict.fromkeys(one.base for one in figures))
+    return found
 
 
 def _plain(printing: Printing, text: str) -> str:

@@ -13,7 +13,7 @@ from scr_analysis.verdicts import AT_THE_ESTIMATE, BROKEN, WITHHELD, Verdict
 
 COLUMNS = (
     *("use", "section", "sentence", "call", "phrase", "statistic", "base", "group", "level", "comparison", "part"),
-    *("figure", "verdict", "why", "words_there"),
+    *("other_bases", "figure", "verdict", "why", "words_there"),
 )
 DRAFT_HINT = "to see the page with such sentences marked, build a draft: make briefing DRAFT=1"
 
@@ -50,11 +50,15 @@ class Telling:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a word stands: its anchor in the editions, its section, and the sentence as the reader sees it."""
+    """Where a word stands: its anchor in the editions, its section, and the sentence as the reader sees it.
+
+    ``bases``: those of every figure in that sentence, so that none mixes with another unnoticed.
+    """
 
     anchor: str
     section: str
     sentence: str
+    bases: tuple[str, ...] = ()
 
 
 def unsupported(told: Mapping[int, Told], sentences: Mapping[int, str], file: str) -> list[Fault]:
@@ -86,6 +90,7 @@ def _rows(told: Iterable[tuple[Told, Place]]) -> Iterator[tuple[str, ...]]:
         withheld = one.verdict.state == WITHHELD
         yield (
             *(place.anchor, place.section, place.sentence, one.call, HIDDEN if withheld else one.phrase),
-            *(*one.key, one.comparison, one.part, one.figure),
+            *(*one.key, one.comparison, one.part),
+            *("; ".join(base for base in place.bases if base != one.key[1]), one.figure),
             *(one.verdict.state, one.verdict.why, "; ".join(one.verdict.words)),
         )
