@@ -85,3 +85,13 @@ def test_file_and_table(tmp_path: Path) -> None:
     for row, one in zip(laid["rows"], found, strict=True):
         assert len(row["cells"]) == len(row["keys"]) == 4
         assert row["cells"][0] == ("[c]" if one.hidden else str(one.observed))
+
+
+def test_limits_that_rest_on_a_hidden_pair_are_marked_hidden_and_those_of_nothing_not_applicable() -> None:
+    rows = list(association(without("abuse_with_alcohol")).values())
+    laid = layout(study(), study().tables[TABLE], rows, "Source: test.")
+    assert laid["rows"][-1]["cells"][3] == "[c]"
+    assert laid["rows"][-1]["cells"][2] != "[c]"
+    nothing = [replace(one, observed=0, ratio=0.0, low=None, high=None) for one in rows if not one.hidden]
+    laid = layout(study(), study().tables[TABLE], nothing, "Source: test.")
+    assert {row["cells"][3] for row in laid["rows"]} == {"[z]"}

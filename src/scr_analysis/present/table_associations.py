@@ -77,6 +77,6 @@ def _cell(one: CoOccurrence, measure: str) -> str:
         return NOT_APPLICABLE
     if measure == "ratio":
         return decimals(one.ratio, 2)
-    if one.low is None or one.high is None:
-        return NOT_APPLICABLE
+    if one.low is None or one.high is None:  # of nothing together there are none; else a pair's count is hidden
+        return NOT_APPLICABLE if one.observed == 0 else HIDDEN
     return f"{decimals(one.low, 2)} to {decimals(one.high, 2)}"
