@@ -15,6 +15,7 @@ SNAKEMAKE = [sys.executable, "-m", "snakemake"]
 COMPARED = (
     *("briefing.pdf", "briefing.html", "briefing.docx", "estimates.csv", "decisions.csv"),
     *("comparisons.csv", "restricted/estimates.csv", "tables/tables.json", "audit/printed.csv"),
+    *("associations.csv", "coding.csv", "models.csv", "imputed.csv", "agreement.csv", "clearance.csv"),
     *("supplement.html", "tables.ods", "audit/trail.json", "audit/index.html", "audit/contracts.csv"),
     *("restricted/spss/analysis.sav", "audit/spss/statistics.sps"),
     *("audit/claims.csv", "audit/manifest.json", "ro-crate-metadata.json"),

@@ -2,7 +2,7 @@
 
 Purpose: how the odds of one outcome against the other differ with several terms at once. Where some level has the
 outcome always or never (separation), the likelihood has no maximum and an odds ratio would be infinite; Firth's
-penalised likelihood stays finite there, and its interval says that one side is open.
+penalised likelihood has a finite maximum there, and finite profile limits, if wide ones.
 
 Formula: maximise ℓ(β) = Σ y log π + (n − y) log(1 − π), logit π = xβ, by Newton's method; under Firth
 ℓ*(β) = ℓ(β) + ½ log det I(β), with I the Fisher information. Limits are those of the profile (penalised) likelihood:

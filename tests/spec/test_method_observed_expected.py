@@ -4,10 +4,10 @@ Purpose: whether factors are recorded together oftener than they would be if the
 and how far that could be chance.
 
 Formula: with N cases whose factors are all known, n_i that hold factor i and n that hold all k of them, the expected
-count is E = N × Π n_i / N and the ratio is n / E. The limits are those of its logarithm by the delta method for
+count is E = N × Π (n_i / N) and the ratio is n / E. The limits are those of its logarithm by the delta method for
 multinomial counts: variance = (N/n − Σ N/n_i + 2 Σ R_ij − (k − 1)²) / N, where R_ij = N n_ij / (n_i n_j) is the ratio
 of a pair (for two factors, R of the pair itself). The shares that make up E are estimated too, and the variance holds
-their uncertainty: it is smaller than if E were a constant, because a high n comes with high n_i.
+their uncertainty: it is mostly smaller than if E were a constant, because a high n comes with high n_i.
 
 Assumes: cases are independent; each factor is known for each of the N cases, so reports that are silent on any of
 them are left out. Where n is 0 there are no limits. A ratio above one says nothing of why.
