@@ -20,6 +20,7 @@ SHOWN, WITHHELD, EMPTY = "shown", "hidden", "not applicable"
 HIGHER, LOWER, NOT_CLEAR, BROKEN = "higher", "lower", "no clear difference", "break in series"
 BREAK = "[b]"
 LIKE, A_LITTLE, DEPARTS = "like", "a little", "departs"
+ROUNDED = "its counts are rounded"  # so that tests and intervals are only near what the counts would give
 CHANCE = "chance alone could do it"  # the warning beside a departure that a random draw may well give
 
 Key = tuple[str, str]

@@ -7,6 +7,7 @@ the counts that are shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from scr_analysis.breaks import parted
@@ -15,7 +16,7 @@ from scr_analysis.compare.samples import with_departure
 from scr_analysis.compare.shares import with_difference, with_trend
 from scr_analysis.compare.sides import sides_of
 from scr_analysis.compare.terms import Terms
-from scr_analysis.comparisons import BREAK, Comparison, comparisons_csv, places_of
+from scr_analysis.comparisons import BREAK, ROUNDED, Comparison, comparisons_csv, places_of
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.files import write_all
 from scr_analysis.small_bases import USUAL, SmallBases
@@ -40,6 +41,19 @@ def compared(
     study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate], terms: Terms
 ) -> Comparison:
     """One part of a declared comparison, not yet adjusted for the others of its family."""
+    places = places_of(study, declared)
+    made = _made(study, declared, level, found, terms)
+    if any(
+        one.rounded and (one.base, one.group) in places for one in found.values() if one.statistic == made.statistic
+    ):
+        return replace(made, warning="; ".join(filter(None, [made.warning, ROUNDED])))
+    return made
+
+
+def _made(
+    study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate], terms: Terms
+) -> Comparison:
+    """The comparison of the counts as they are shown."""
     sides = sides_of(study, declared, level, found)
     broken = parted(study, study.statistics[declared.statistic], places_of(study, declared))
     bare = Comparison(

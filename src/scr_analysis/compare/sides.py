@@ -30,5 +30,6 @@ def counts(sides: Sequence[Side]) -> list[Pair] | None:
 
 
 def rest(sample: Pair, whole: Pair) -> Pair:
-    """The cases of a base that are not in the sample taken from it."""
-    return whole[0] - sample[0], whole[1] - sample[1]
+    """The cases of a base that are not in the sample taken from it; counts that are rounded may cross by a little."""
+    of = max(whole[1] - sample[1], 0)
+    return min(max(whole[0] - sample[0], 0), of), of

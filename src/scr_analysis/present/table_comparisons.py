@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis import breaks
-from scr_analysis.comparisons import Comparison, Key, places_of, read_comparisons
+from scr_analysis.comparisons import ROUNDED, Comparison, Key, places_of, read_comparisons
 from scr_analysis.english import lowered
 from scr_analysis.estimates import ALL, Estimate, read_estimates
 from scr_analysis.estimates import Key as EstimateKey
@@ -66,6 +66,7 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
     parts = [(one, [found.comparisons[one.id, level] for level in one.levels or [ALL]]) for one in declared]
     kind = declared[0].kind
     sides = _side_labels(study, declared[0]) if kind != "standardised_difference" else []
+    rounded = any(ROUNDED in one.warning for _, rows in parts for one in rows)
     measures = {**MEASURES[kind], **P_VALUES, "words": "In words"}
     return {
         "base": _base(study, declared),
@@ -73,6 +74,7 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
             *ABOUT[kind],
             *_family_notes(study, [one for _, rows in parts for one in rows]),
             *breaks.notes(study, _breaks(study, declared)),
+            *(["The counts were rounded before they were compared, so every test is only near."] if rounded else []),
         ],
         "columns": [{"label": label} for label in (*sides, *measures.values())],
         "rows": list(_rows(study, parts, list(measures), found.estimates)),
