@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scr_analysis.command_line import FOLDER, SWITCH, TEXT, Stages, run
+from scr_analysis.errors import refuse
 from scr_analysis.inference import assess, clear, model
 from scr_analysis.options import confidence, configuration, edition, interval, small_bases
 from scr_analysis.proving import contracts, manifest, spss_check, spss_file, spss_syntax
@@ -206,11 +207,14 @@ def attack(options: argparse.Namespace) -> str:
     from scr_analysis.attack import attack as stage
     from scr_analysis.attack.columns import knowledge
     from scr_analysis.derive import RULES as DERIVED
+    from scr_analysis.ledger import read_ledger
     from scr_analysis.study import load_study
     from scr_analysis.validate.rules import RULES
 
-    study = load_study(ROOT, "tables", "charts", "wording", "disclosure")
-    done = stage(study, options.release, knowledge(DERIVED, RULES), options.results)
+    study = load_study(ROOT, "tables", "charts", "wording", "releases", "disclosure")
+    done = stage(study, options.release, knowledge(DERIVED, RULES), options.results, read_ledger(ROOT))
+    if not done.held and not study.release(options.release).synthetic:
+        refuse(done.faults())
     return f"{len(done.said):,} facts read; {len(done.narrowed):,} of {len(done.hidden):,} hidden counts narrowed"
 
 

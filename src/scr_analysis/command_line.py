@@ -18,7 +18,7 @@ from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 
 # What people ask for, in the order of the help; each is a module of scr_analysis.commands, with "_" for "-".
-ASKED = ("explain", "status", "sign")
+ASKED = ("explain", "status", "sign", "release-check", "publish")
 # How the options of a stage are read.
 FOLDER, TEXT, SWITCH = Path, str, bool
 SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}

@@ -10,6 +10,7 @@ rule attack:
         text=[PROSE, FIGURES],
         editions=[rules.audit.input.editions, rules.supplement.output, rules.ods.output],
         audit=[rules.audit.output, rules.trail.output],
+        published=["study/published.jsonl"] if os.path.exists("study/published.jsonl") else [],
         study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases", "disclosure"),
         code=modules_of("attack", "derive", "validate.rules"),
     output:

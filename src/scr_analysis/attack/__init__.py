@@ -8,10 +8,11 @@ cases, the limits of every hidden count in ``restricted/attack.csv``, which is w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scr_analysis.attack.between import jointly
 from scr_analysis.attack.blame import blamed
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.collect import collected
@@ -19,10 +20,15 @@ from scr_analysis.attack.columns import Knowledge
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.attack.intruder import Cell, Intruder
 from scr_analysis.attack.spoken import Spoken
-from scr_analysis.estimates import HIDDEN
+from scr_analysis.errors import Fault
+from scr_analysis.estimates import ALL, HIDDEN
 from scr_analysis.files import csv_text, json_text, read_rows, write_all
+from scr_analysis.leaving import MADE_LATER, file_digests
+from scr_analysis.ledger import Entry
 from scr_analysis.study import Study
 
+HIDE_MORE = "take the number out, or hide another count with it; restricted/attack.csv has the limits"
+TIE = "take it out, or print it from its figure"
 COLUMNS = ("statistic", "base", "group", "level", "count", "least", "most", "channels")
 
 
@@ -44,30 +50,55 @@ class Attack:
     loose: Sequence[Loose]
     hidden: Sequence[Cell]
     narrowed: Sequence[Narrowed]
+    between: Sequence[Narrowed] = ()
 
     @property
     def held(self) -> bool:
         """Whether every hidden count stayed as wide as it must be, and no number stands untied."""
-        return not self.narrowed and not self.loose
+        return not self.narrowed and not self.loose and not self.between
+
+    def faults(self) -> Iterator[Fault]:
+        """What must be put right: each count that is given away with the files that do it, and each untied number."""
+        for one in (*self.narrowed, *self.between):
+            place = ", ".join(part for part in (*one.cell[0], one.cell[1]) if part != ALL)
+            yield Fault("; ".join(one.channels), place, "a hidden count can be worked out", HIDE_MORE)
+        for loose in self.loose:
+            yield Fault(loose.channel, "", f"a number is tied to no figure that is shown: {loose.place}", TIE)
 
 
-def attack(study: Study, release: str, knowledge: Knowledge, results: Path) -> Attack:
-    """Attack the release in a results folder, and write what came of it."""
+def attack(study: Study, release: str, knowledge: Knowledge, results: Path, published: Sequence[Entry] = ()) -> Attack:
+    """Attack the release in a results folder, with what was published before it, and write what came of it."""
     said, loose = collected(study, results)
     hidden = hidden_cells(results)
     protection = study.disclosure.profile(release).protection
     limits: dict[Cell, tuple[int, int]] = {}
     narrow: list[Narrowed] = []
-    if hidden:
+    between: list[Narrowed] = []
+    if hidden or published:
         intruder = Intruder(Boxes(study, knowledge), Spoken(study.wording), said, hidden)
         limits = intruder.limits(protection)
         loose += dict.fromkeys(intruder.contradictions)
         close = [cell for cell, (least, most) in limits.items() if most - least < protection]
         channels = blamed(intruder, close, protection)
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
-    done = Attack(said, loose, hidden, narrow)
-    write_all({results / "audit/attack.json": _public(done), results / "restricted/attack.csv": _limits(done, limits)})
+        between = [one for entry in published for one in _between(intruder, entry, protection, close)]
+    done = Attack(said, loose, hidden, narrow, between)
+    write_all(
+        {
+            results / "audit/attack.json": _public(done, results),
+            results / "restricted/attack.csv": _limits(done, limits),
+        }
+    )
     return done
+
+
+def _between(intruder: Intruder, entry: Entry, protection: int, close: Sequence[Cell]) -> Iterator[Narrowed]:
+    """Counts of either release that the two together narrow, though each hides them."""
+    known = intruder.known()
+    for (which, cell), (least, most) in jointly(intruder, known, entry, protection).items():
+        if most - least < protection and cell not in close:
+            where = f"the release {entry.release}, published before"
+            yield Narrowed(cell, least, most, (where, "estimates.csv") if which == "this" else (where,))
 
 
 def hidden_cells(results: Path) -> list[Cell]:
@@ -80,7 +111,7 @@ def hidden_cells(results: Path) -> list[Cell]:
     return found
 
 
-def _public(done: Attack) -> str:
+def _public(done: Attack, results: Path) -> str:
     """The outcome without a single limit: what may be said of it outside."""
     read = Counter(one.channel for one in done.said)
     return json_text(
@@ -89,13 +120,16 @@ def _public(done: Attack) -> str:
             "hidden": len(done.hidden),
             "narrowed": len(done.narrowed),
             "untied": len(done.loose),
+            "between": len(done.between),
+            "loose": [f"{one.channel}: {one.place}" for one in done.loose],
+            "files": {name: seen for name, seen in file_digests(results).items() if name not in MADE_LATER},
             "read": dict(sorted(read.items())),
         }
     )
 
 
 def _limits(done: Attack, limits: dict[Cell, tuple[int, int]]) -> str:
-    channels = {one.cell: "; ".join(one.channels) for one in done.narrowed}
+    channels = {one.cell: "; ".join(one.channels) for one in (*done.between, *done.narrowed)}
     return csv_text(
         COLUMNS, [(*cell[0], cell[1], *span, channels.get(cell, "")) for cell, span in sorted(limits.items())]
     )

@@ -32,7 +32,7 @@ class Intruder:
         for key in {*(one.key for one in self.said), *(key for key, _ in self.hidden)}:
             self._parts[key] = self.boxes.of(key)
         counts = {box for parts in self._parts.values() for box in parts.values() if box is not None}
-        self._sums: list[Sum] = sums(self.boxes, counts)
+        self.sums: list[Sum] = sums(self.boxes, counts)
 
     def limits(
         self, need: int, without: Collection[str] = (), cells: Sequence[Cell] | None = None
@@ -42,18 +42,23 @@ class Intruder:
         A count whose limits lie ``need`` or more apart is not narrowed further; ``cells`` are all, where left out.
         """
         cells = self.hidden if cells is None else cells
-        said = [one for one in self.said if one.channel not in without]
-        reading = Reading([*said, *of_everything(self.said)], self.spoken)
-        limits = narrowed(self._sums, self._known(reading.facts(_printed(said))))
-        facts = list(reading.facts(self._denominators(said, limits)))
-        limits = narrowed(self._sums, self._known((one for one in facts if not one.by_name), limits))
-        with suppress(Contradiction):  # what names alone tie, and cannot be true together, gives nothing away
-            limits = narrowed(self._sums, limits | self._by_name(facts, limits))
+        limits = self.known(without)
         wanted = {box: need for box in map(self.box, cells) if box is not None}
         limits = {box: limits.get(box, UNKNOWN) for box in {*limits, *wanted}}
         close = {box: need for box, need in wanted.items() if limits[box][1] - limits[box][0] >= need}
-        found = limits | (spans(self._sums, limits, close) if close else {})
+        found = limits | (spans(self.sums, limits, close) if close else {})
         return {cell: found[box] for cell in cells if (box := self.box(cell)) is not None}
+
+    def known(self, without: Collection[str] = ()) -> dict[Box, Limits]:
+        """What is known of every count, sum by sum, from what is said outside some channels. Raises Contradiction."""
+        said = [one for one in self.said if one.channel not in without]
+        reading = Reading([*said, *of_everything(self.said)], self.spoken)
+        limits = narrowed(self.sums, self._known(reading.facts(_printed(said))))
+        facts = list(reading.facts(self._denominators(said, limits)))
+        limits = narrowed(self.sums, self._known((one for one in facts if not one.by_name), limits))
+        with suppress(Contradiction):  # what names alone tie, and cannot be true together, gives nothing away
+            limits = narrowed(self.sums, limits | self._by_name(facts, limits))
+        return limits
 
     def box(self, cell: Cell) -> Box | None:
         """The box of a hidden count."""

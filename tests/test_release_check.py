@@ -1,0 +1,168 @@
+"""The release check, the copy that leaves, and the ledger: nothing red goes out, nothing restricted is copied."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from core_run import ROOT, core_run, study
+
+from scr_analysis.__main__ import main
+from scr_analysis.attack import attack
+from scr_analysis.attack.between import jointly
+from scr_analysis.attack.boxes import Boxes
+from scr_analysis.attack.columns import knowledge
+from scr_analysis.attack.facts import Said
+from scr_analysis.attack.intruder import Intruder
+from scr_analysis.attack.spoken import Spoken
+from scr_analysis.derive import RULES
+from scr_analysis.errors import FaultsFound
+from scr_analysis.estimates import estimates_csv, read_estimates
+from scr_analysis.ledger import LEDGER, Entry, appended, read_ledger
+from scr_analysis.validate.rules import RULES as VALIDITY
+
+Shell = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a release that shows everything, attacked, and a restricted folder beside it."""
+    shutil.copytree(ROOT / "study", tmp_path / "study")
+    shutil.copy(ROOT / "config.yaml", tmp_path / "config.yaml")
+    results = tmp_path / "results/synthetic"
+    shutil.copytree(core_run().restricted, results / "restricted")
+    shown = read_estimates(results / "restricted/estimates.csv").values()
+    (results / "estimates.csv").write_text(estimates_csv(shown), encoding="utf-8")
+    shutil.copy(core_run().results / "decisions.csv", results / "decisions.csv")
+    assert attack(study(), "synthetic", knowledge(RULES, VALIDITY), results).held
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def said(capsys: Shell, *arguments: str) -> tuple[int, str]:
+    code = main(list(arguments))
+    return code, "".join(capsys.readouterr())
+
+
+@pytest.mark.usefixtures("place")
+def test_a_release_that_held_may_leave(capsys: Shell) -> None:
+    code, page = said(capsys, "release-check")
+    assert code == 0, page
+    assert "Release synthetic: may leave" in page
+    assert "published-series, signed by Data owner of the synthetic twin" in page
+    assert "estimates.csv" in page
+    assert "restricted" not in page
+    assert "decisions.csv" not in page
+    code, data = said(capsys, "release-check", "--json")
+    held = json.loads(data)
+    assert held["red"] == []
+    assert len(held["files"]["estimates.csv"]) == 64
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda results: (results / "audit/attack.json").unlink(), "no attack was made"),
+        (lambda results: (results / "estimates.csv").write_text("changed", encoding="utf-8"), "not those that were"),
+        (lambda results: (results / "notes.txt").write_text("new", encoding="utf-8"), "not those that were attacked"),
+        (
+            lambda results: (results / "audit/attack.json").write_text(
+                (results / "audit/attack.json").read_text(encoding="utf-8").replace('"held"', '"failed"'), "utf-8"
+            ),
+            "the attack narrowed",
+        ),
+    ],
+)
+def test_anything_red_keeps_it_in(place: Path, capsys: Shell, spoil: object, reason: str) -> None:
+    spoil(place / "results/synthetic")  # type: ignore[operator]
+    code, page = said(capsys, "release-check")
+    assert code == 1
+    assert "MAY NOT LEAVE" in page
+    code, refused = said(capsys, "publish", "out")
+    assert code == 1
+    assert reason in refused
+    assert not (place / "out").exists()
+    assert not (place / LEDGER).exists()
+
+
+def test_what_leaves_is_copied_and_goes_into_the_ledger(place: Path, capsys: Shell) -> None:
+    code, page = said(capsys, "publish", "out")
+    assert code == 0, page
+    gone = {path.relative_to(place / "out").as_posix() for path in (place / "out").rglob("*") if path.is_file()}
+    assert gone == {"estimates.csv", "audit/attack.json"}
+    (entry,) = read_ledger(place)
+    assert entry.release == "synthetic"
+    assert entry.facts[("fatal", "reviews_2011_14", "all", "all"), "n"] == 197
+    code, again = said(capsys, "publish", "out")
+    assert (code, "the folder is not empty" in again) == (1, True)
+    assert len(read_ledger(place)) == 1
+
+
+def test_no_line_of_the_ledger_can_be_changed(place: Path) -> None:
+    for _ in range(2):
+        appended(place, "synthetic", place / "results/synthetic")
+    first, second = read_ledger(place)
+    assert second.previous == first.digest
+    path = place / LEDGER
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for changed in ([lines[0].replace('"197"', '"198"'), lines[1]], lines[1:], [lines[0], "not JSON"]):
+        path.write_text("\n".join(changed) + "\n", encoding="utf-8")
+        with pytest.raises(FaultsFound, match="restore the ledger"):
+            read_ledger(place)
+
+
+R = "reviews_2011_14"
+LEVELS = ("open", "closed", "below_threshold", "never_known")
+
+
+def told(**counts: int) -> list[Said]:
+    """A release that shows some levels of involvement, and their total."""
+    total = [Said("new", ("all_reviews", "database", "period=p2011_14", "all"), "n", str(counts.pop("total")))]
+    whole = [Said("new", ("reviews_in_database", "database", "all", "all"), "n", str(counts.pop("database")))]
+    keys = {level: ("involvement", R, "all", level) for level in LEVELS}
+    silent = [Said("new", keys["open"], f"missing_{kind}", "0") for kind in ("not_known", "blank")]
+    return [*total, *whole, *silent, *(Said("new", keys[level], "n", str(n)) for level, n in counts.items())]
+
+
+def earlier(**counts: int | None) -> Entry:
+    facts = {(("involvement", R, "all", level), "n"): n for level, n in counts.items() if level in LEVELS}
+    facts[("all_reviews", "database", "period=p2011_14", "all"), "n"] = counts["total"]
+    facts[("reviews_in_database", "database", "all", "all"), "n"] = counts["database"]
+    return Entry("before", facts, "", "")
+
+
+def test_one_more_case_gives_a_hidden_count_away_between_releases() -> None:
+    """Shown as 6 before and hidden now, with one case more in the database: it is 6 or 7."""
+    hidden = [(("involvement", R, "all", level), "n") for level in ("below_threshold", "never_known")]
+    said = told(total=261, database=1101, open=200, closed=50)
+    intruder = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), said, hidden)
+    assert intruder.limits(4) == {hidden[0]: (0, 11), hidden[1]: (0, 11)}
+    before = earlier(total=260, database=1100, open=200, closed=50, below_threshold=6, never_known=4)
+    found = jointly(intruder, intruder.known(), before, 4)
+    assert found["this", hidden[0]] == (6, 7)
+    assert found["this", hidden[1]] == (4, 5)
+
+
+def test_the_same_pattern_of_hidden_counts_gives_nothing_away() -> None:
+    hidden = [(("involvement", R, "all", level), "n") for level in ("below_threshold", "never_known")]
+    said = told(total=261, database=1101, open=201, closed=50)
+    intruder = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), said, hidden)
+    before = earlier(total=260, database=1100, open=200, closed=50, below_threshold=None, never_known=None)
+    found = jointly(intruder, intruder.known(), before, 4)
+    assert set(found) == {(which, cell) for which in ("this", "earlier") for cell in hidden}
+    assert all(most - least >= 4 for least, most in found.values())
+
+
+def test_the_ledger_holds_what_was_hidden_as_hidden(place: Path) -> None:
+    results = place / "results/synthetic"
+    shutil.copy(core_run().results / "estimates.csv", results / "estimates.csv")
+    appended(place, "synthetic", results)
+    with (results / "estimates.csv").open(encoding="utf-8", newline="") as handle:
+        hidden = [row for row in csv.DictReader(handle) if row["n"] == "[c]"]
+    facts = read_ledger(place)[0].facts
+    assert hidden
+    for row in hidden:
+        assert facts[(row["statistic"], row["base"], row["group"], row["level"]), "n"] is None
