@@ -57,12 +57,12 @@ class Attack:
         """Whether every hidden count stayed as wide as it must be, and no number stands untied."""
         return not self.narrowed and not self.loose and not self.between
 
-    def faults(self) -> Iterator[Fault]:
-        """What must be put right: each count that is given away with the files that do it, and each untied number."""
+    def faults(self, untied: bool) -> Iterator[Fault]:
+        """What must be put right: each count that is given away, with the files that do it, and untied numbers."""
         for one in (*self.narrowed, *self.between):
             place = ", ".join(part for part in (*one.cell[0], one.cell[1]) if part != ALL)
             yield Fault("; ".join(one.channels), place, "a hidden count can be worked out", HIDE_MORE)
-        for loose in self.loose:
+        for loose in self.loose if untied else ():
             yield Fault(loose.channel, "", f"a number is tied to no figure that is shown: {loose.place}", TIE)
 
 
