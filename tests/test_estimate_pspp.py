@@ -151,6 +151,47 @@ FIGURES |= {  # a sum with a missing part is missing, and so is what is added to
     for name, answer in COMBINED.items()
 }
 
+EIGHT = "(DOM_ABUSE + PAR_MH + PAR_ALC + PAR_DRUG + PAR_ACE + PAR_CRIM + PARTNERS + SEPARATN)"
+SAMPLE = {
+    ("sample_size", "all"): "1", ("sample_fatal", "all"): "ANY(OUTCOME, 1)", ("sample_sex", "male"): "ANY(SEX, 1)",
+    ("sample_age", "y1_to_5"): "RANGE(AGE_MTHS, 12, 71)", ("sample_region", "south_east"): "ANY(REGION, 8)",
+}  # fmt: skip
+# A level of each distribution, and whole bases: a base that is exchanged shows in either.
+FIGURES |= {
+    ("reviews_by_year", PERIOD, "y2012_13"): (
+        Hand("latest = 1", "RANGE(INC_DATE, DATE.DMY(1, 4, 2012), DATE.DMY(31, 3, 2013))"), (),
+    ),
+    ("involvement", PERIOD, "never_known"): (Hand("latest = 1", "ANY(CSC_INV, 4)"), ()),
+    ("known_by_period", "database", "all"): (Hand("everyone = 1", "ANY(CSC_INV, 1, 2)"), ()),
+    ("aware_by_period", "database", "all"): (Hand("everyone = 1", "ANY(CSC_INV, 1, 2, 3)"), ()),
+    ("all_plans", "plans_in_database", "all"): (Hand("ANY(status, 1, 2)", "1"), ()),
+    ("age_by_sex", PERIOD, "m3_to_11"): (Hand("latest = 1", "RANGE(AGE_MTHS, 3, 11)"), ()),
+    ("all_ages", PERIOD, "all"): (Hand("latest = 1", "1"), ()),
+    ("placement", PERIOD, "hospital"): (Hand("latest = 1", "ANY(PLACEMT, 5)"), ()),
+    ("death_category", DEATHS, "covert_filicide"): (Hand("died = 1", "ANY(VALUE(DEATHCAT), 3)"), ()),
+    ("harm_category", "serious_harm_2011_14", "neglect"): (
+        Hand("latest = 1 AND OUTCOME = 2", "ANY(VALUE(HARMCAT), 4)"), (),
+    ),
+    ("adolescent_death_category", "adolescent_deaths_2011_14", "suicide"): (
+        Hand("died = 1 AND AGE_MTHS >= 132", "ANY(VALUE(DEATHCAT), 8)"), (),
+    ),
+    ("age_by_death_category", DEATHS, "under_1"): (Hand("died = 1", "AGE_MTHS < 12"), ()),
+    ("parental_factors", REPORTS, "none"): (Hand("reports = 1", f"{EIGHT} = 0"), SILENT_STAYS),
+    ("several_parental_factors", REPORTS, "all"): (Hand("reports = 1", f"{EIGHT} >= 2"), SILENT_STAYS),
+    ("parental_combinations", REPORTS, "none"): (Hand("reports = 1", f"{FOUR} = 0"), ()),
+    ("child_reports", REPORTS, "all"): (Hand("reports = 1", "1"), ()),
+    ("child_disability", "adolescent_reports_2011_14", "all"): (Hand(YOUNG, "ANY(DISAB, 1)"), ()),
+    ("suicide_sex", SUICIDES, "female"): (Hand("suicide = 1", "ANY(SEX, 2)"), ()),
+    ("suicide_age", SUICIDES, "y16_plus"): (Hand("suicide = 1", "AGE_MTHS >= 192"), ()),
+    **{
+        (name, base, level): (Hand(cases, answer), ())
+        for base, cases in (
+            (PERIOD, "latest = 1"), (REPORTS, "reports = 1"), ("in_depth_2011_14", "reports = 1 AND INDEPTH = 1"),
+        )
+        for (name, level), answer in SAMPLE.items()
+    },
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def tallies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tally]:

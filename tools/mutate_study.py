@@ -35,8 +35,8 @@ class Change:
     noticed: bool
 
 
-def stated_by_hand(folder: Path) -> dict[Key, tuple[int, int]]:
-    """Counts and missing cases by hand-written syntax, run by PSPP; none where PSPP is not installed."""
+def stated_by_hand(folder: Path) -> dict[Key, tuple[int, int, int]]:
+    """Counts, denominators and missing cases by hand-written syntax, run by PSPP; none where that is not installed."""
     from pspp_syntax import tallied
     from test_estimate_pspp import FIGURES
 
@@ -44,7 +44,11 @@ def stated_by_hand(folder: Path) -> dict[Key, tuple[int, int]]:
         return {}
     tallies = tallied({" ".join(key): hand for key, (hand, _) in FIGURES.items()}, core_run().twin, folder)
     return {
-        (statistic, base, "all", level): (tally.yes, tally.base - tally.known)
+        (statistic, base, "all", level): (
+            tally.yes,
+            tally.base if FIGURES[statistic, base, level][1] else tally.known,
+            tally.base - tally.known,
+        )
         for (statistic, base, level), tally in zip(FIGURES, tallies.values(), strict=True)
     }
 
@@ -88,9 +92,9 @@ class Audit:
 
     def noticed(self, estimates: Estimates) -> bool:
         """Whether one of the checks contradicts the estimates."""
-        for key, (n, missing) in self.by_hand.items():
+        for key, counts in self.by_hand.items():
             one = estimates.get(key)
-            if one is None or (one.n, sum(count or 0 for count in one.missing)) != (n, missing):
+            if one is None or (one.n, one.denominator, sum(count or 0 for count in one.missing)) != counts:
                 return True
         for figure in self.printed:
             if not agreement(figure, estimates.get(key_of(figure, study()))).startswith("agrees"):
