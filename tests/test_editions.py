@@ -115,7 +115,7 @@ def test_synthetic_data_is_said_on_every_page(built: Path) -> None:
 
 def test_the_html_needs_no_other_file(built: Path) -> None:
     text = (built / "results/synthetic/briefing.html").read_text(encoding="utf-8")
-    assert re.findall(r'(?:src|href)="(?!#|data:|audit/index\.html#fig-)([^"]+)"', text) == []
+    assert re.findall(r'(?:src|href)="(?!#|data:|audit/index\.html#(?:fig-|at\.))([^"]+)"', text) == []
     assert re.findall(r"url\((?!data:|#)[^)]*\)", text) == []
     assert "<script" not in text
 
