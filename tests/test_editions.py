@@ -49,7 +49,7 @@ def printed(built: Path) -> dict[str, str]:
 def link_words(pdf: Path) -> Counter[str]:
     """The words that lie on links of the prose pages, by the places of words and links on each page.
 
-    The appendix stands on wide pages; it links its numbers too.
+    The appendix stands on wide pages; it links its numbers too, and so do tables, each cell to its row of the trail.
     """
     said = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     words: Counter[str] = Counter()
@@ -58,7 +58,9 @@ def link_words(pdf: Path) -> Counter[str]:
             if sheet.mediabox[2] > sheet.mediabox[3]:
                 continue
             height = float(sheet.mediabox[3])
-            places = [[float(number) for number in note.Rect] for note in sheet.get("/Annots", pikepdf.Array())]
+            notes = [note for note in sheet.get("/Annots", pikepdf.Array()) if "/A" in note]
+            notes = [note for note in notes if "#fig-" in str(note["/A"].get("/URI"))]
+            places = [[float(number) for number in note.Rect] for note in notes]
             for hit in re.finditer(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text):
                 left, top, right, bottom = (float(number) for number in hit.groups()[:4])
                 middle, level = (left + right) / 2, height - (top + bottom) / 2
