@@ -12,6 +12,10 @@ from scr_analysis.breaks import after_a_break, breaks_of, parted
 from scr_analysis.compare import compare
 from scr_analysis.comparisons import Comparison, Key
 from scr_analysis.errors import FaultsFound
+from scr_analysis.present.chart_data import chart_data
+from scr_analysis.present.chart_model import ChartData
+from scr_analysis.present.drawing import Line
+from scr_analysis.present.lines import draw_lines
 from scr_analysis.study import Study
 
 PERIODS = [("database", f"period={code}") for code in ("p2003_05", "p2005_07", "p2007_09", "p2009_11", "p2011_14")]
@@ -69,6 +73,32 @@ def test_a_comparison_across_a_break_is_shown_and_marked_and_not_put_into_words(
     between = compared(broken(tmp_path / "b", "p2009_11", "p2011_14"), tmp_path)
     assert between["involvement_since_2009", "open"].mark == "[b]"
     assert between["plan_since_2009", "current"].mark == ""
+
+
+def test_no_line_is_drawn_across_a_break(tmp_path: Path) -> None:
+    own = broken(tmp_path, "p2007_09", "p2009_11")
+    charts = {
+        name: chart_data(own.charts[name], own, core_run().protected(), own.release("synthetic")) for name in LINES
+    }
+    assert {name: chart.breaks for name, chart in charts.items()} == {
+        "involvement_over_time": (3,),
+        "plans_over_time": (),
+    }
+    assert any(
+        "The series breaks between 2007–09 and 2009–11" in note for note in charts["involvement_over_time"].notes
+    )
+    lengths = {name: sorted(len(line.points) for line in lines(chart)) for name, chart in charts.items()}
+    assert set(lengths["involvement_over_time"]) == {2, 3}
+    assert set(lengths["plans_over_time"]) == {5}
+
+
+LINES = ("involvement_over_time", "plans_over_time")
+
+
+def lines(chart: ChartData) -> list[Line]:
+    """The lines that join values: neither intervals, which stand upright, nor the grid, which is level."""
+    drawn = [item for item in draw_lines(chart).shapes if isinstance(item, Line)]
+    return [line for line in drawn if len({x for x, _ in line.points}) > 1 and len({y for _, y in line.points}) > 1]
 
 
 @pytest.mark.parametrize(

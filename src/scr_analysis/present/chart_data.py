@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from scr_analysis import breaks
 from scr_analysis.english import typeset
@@ -59,6 +59,7 @@ def chart_data(chart: Chart, study: Study, estimates: Mapping[Key, Estimate], re
         section=typeset(chart.section),
         printed_in=tuple(chart.printed_in),
         confidence=float(whole[0].confidence or 0.95),
+        breaks=tuple(_breaks(lookup)),
     )
 
 
@@ -157,6 +158,14 @@ def _notes(lookup: Lookup, whole: list[Estimate]) -> list[str]:
     if gone and lookup.chart.kind != "dots":
         said.append(f"Left out: {', '.join(gone)}.")
     return list(dict.fromkeys(note for note in said if note))
+
+
+def _breaks(lookup: Lookup) -> Iterator[int]:
+    """The places of the groups before which the series of some statistic breaks."""
+    for statistic in lookup.statistics if lookup.chart.across else ():
+        places = [(place.base, place.group) for place in lookup.places(statistic)]
+        after = breaks.after_a_break(lookup.study, statistic, places)
+        yield from (number for number in range(1, len(after)) if after[number] and not after[number - 1])
 
 
 def _bar(estimate: Estimate, key: str, label: str) -> Bar:

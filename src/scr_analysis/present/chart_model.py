@@ -93,6 +93,8 @@ class ChartData:
     section: str = ""
     printed_in: tuple[str, ...] = ("briefing", "supplement")
     confidence: float = 0.95
+    breaks: tuple[int, ...] = ()
+    """The places of the groups before which the series breaks: no line is drawn across."""
 
     @property
     def bars(self) -> tuple[Bar, ...]:

@@ -21,12 +21,13 @@ class Series:
 
     label: str
     bars: tuple[Bar, ...]
+    breaks: tuple[int, ...] = ()
 
 
 def series_of(chart: ChartData) -> list[Series]:
     """The lines of a chart, in the order in which their bars stand in each group."""
     held = zip(*(group.bars for group in chart.groups), strict=True)
-    return [Series(bars[0].label, bars) for bars in held]
+    return [Series(bars[0].label, bars, chart.breaks) for bars in held]
 
 
 def draw_lines(chart: ChartData) -> Drawing:
@@ -65,7 +66,7 @@ def draw_series(drawing: Drawing, ground: Ground, one: Series, number: int, asid
     for x, bar in places:
         if bar.low is not None and bar.high is not None:
             drawing.add(Line(((x, ground.up(bar.high)), (x, ground.up(bar.low))), style.ACCENT_SOFT, 1.2))
-    for stretch in _unbroken(places):
+    for stretch in _unbroken(places, one.breaks):
         points = tuple((x, ground.up(share)) for x, share in stretch)
         if len(points) > 1:
             drawing.add(Line(points, colour, 1.0, dotted=number % 2 == 1))
@@ -76,14 +77,14 @@ def draw_series(drawing: Drawing, ground: Ground, one: Series, number: int, asid
             drawing.add(Text(x, ground.floor - 0.9, HIDDEN_MARK, style.SMALL, colour=style.QUIET, anchor="center"))
 
 
-def _unbroken(places: Sequence[tuple[float, Bar]]) -> Iterator[list[tuple[float, float]]]:
-    """The runs of neighbouring values that are shown."""
+def _unbroken(places: Sequence[tuple[float, Bar]], breaks: Sequence[int]) -> Iterator[list[tuple[float, float]]]:
+    """The runs of neighbouring values that are shown, on one side of every break in the series."""
     run: list[tuple[float, float]] = []
-    for x, bar in places:
-        if bar.share is None:
+    for group, (x, bar) in enumerate(places):
+        if bar.share is None or group in breaks:
             yield run
             run = []
-        else:
+        if bar.share is not None:
             run.append((x, bar.share))
     yield run
 
