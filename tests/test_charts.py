@@ -214,3 +214,10 @@ def test_few_values_are_all_said_and_of_many_the_extremes() -> None:
     assert alt_text(many) == (
         "Column chart, number of reviews. 7 values shown, the largest b: 9, the smallest a: 5. Base: 293 reviews."
     )
+
+
+def test_only_the_briefing_needs_a_picture_for_word(tmp_path: Path) -> None:
+    first, second, *_ = samples()
+    write_charts([replace(first, printed_in=("briefing",)), replace(second, printed_in=("supplement",))], tmp_path)
+    assert [path.name for path in sorted(tmp_path.glob("*.png"))] == [f"{first.id}.png"]
+    assert len(list(tmp_path.glob("*.svg"))) == 2

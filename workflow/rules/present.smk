@@ -34,7 +34,12 @@ rule charts:
         code=modules_of("present.charts"),
     output:
         "results/{release}/charts/charts.json",
-        expand("results/{{release}}/charts/{chart}.{form}", chart=STUDY.charts, form=["svg", "png", "csv"]),
+        expand("results/{{release}}/charts/{chart}.{form}", chart=STUDY.charts, form=["svg", "csv"]),
+        [
+            f"results/{{release}}/charts/{name}.png"
+            for name, chart in STUDY.charts.items()
+            if "briefing" in chart.printed_in
+        ],
     log:
         "logs/{release}/charts.log",
     conda:
