@@ -37,13 +37,14 @@ def protected_estimate(study: Study, profile: Profile, one: Estimate, hidden: Co
 def _hidden(one: Estimate, of: bool) -> Estimate:
     """The estimate with its count and all that follows from it taken away, and the denominator too if that is hidden.
 
-    Which rule hides it is for the log alone: "too small" or "for the sake of another" would tell of its size.
+    Which rule hides it is for the log alone: "too small" or "for the sake of another" would tell of its size. That the
+    counts still beside it are rounded is said here as elsewhere.
     """
     if of:
         one = replace(one, denominator=None, warning="")
     return replace(
         one, n=None, estimate=None, low=None, high=None, bound_low=None, bound_high=None,
-        status="hidden", rule="disclosure control",
+        status="hidden", rule=f"disclosure control; {one.rule}" if one.rule else "disclosure control",
     )  # fmt: skip
 
 
