@@ -62,7 +62,7 @@ class Estimate:
     @property
     def rounded(self) -> bool:
         """Whether its counts are rounded, so that parts need not add up to their sum."""
-        return self.rule.startswith("rounded")
+        return "rounded to the nearest" in self.rule
 
     @property
     def too_small(self) -> bool:

@@ -78,7 +78,9 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
         intruder = Intruder(Boxes(study, knowledge), Spoken(study.wording), said, hidden)
         limits = intruder.limits(protection)
         loose += dict.fromkeys(intruder.contradictions)
-        close = [cell for cell, (least, most) in limits.items() if most - least < protection]
+        small = small_cells(results)
+        need = {cell: protection if small is None or cell in small else 1 for cell in limits}
+        close = [cell for cell, (least, most) in limits.items() if most - least < need[cell]]
         channels = blamed(intruder, close, protection)
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
         between = [one for entry in published for one in _between(intruder, entry, protection, close)]
@@ -109,6 +111,19 @@ def hidden_cells(results: Path) -> list[Cell]:
         counts = ("n", "denominator", *(name for name in row if name.startswith("missing_")))
         found += [(key, one) for one in counts if row[one] == HIDDEN or (one == "n" and row["status"] == "hidden")]
     return found
+
+
+def small_cells(results: Path) -> set[Cell] | None:
+    """The counts that were hidden for what they are; None where no log of decisions says so.
+
+    The attack does not use the log. It is for the verdict: a count hidden for the sake of others tells of no child, and
+    only must not be given outright. Nor does a count of missing answers.
+    """
+    if not (results / "decisions.csv").is_file():
+        return None
+    rows = [row for row in read_rows(results / "decisions.csv") if row["decision"] == "primary"]
+    named = (((row["statistic"], row["base"], row["group"], row["level"]), row["count"]) for row in rows)
+    return {(key, "n" if count == "remainder" else count) for key, count in named if not count.startswith("missing_")}
 
 
 def _public(done: Attack, results: Path) -> str:

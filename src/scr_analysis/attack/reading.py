@@ -61,7 +61,7 @@ class Reading:
             if number is not None:
                 yield Fact(one.channel, one.key, one.measure, *self.unrounded(one.key, number))
         elif one.measure in ("percent", "share") and of and self.method.get(one.key, "wilson") in METHODS:
-            found = [counts for base in _few(of) if (counts := counts_of_share(one.text, base))]
+            found = [counts for base in self._bases(one.key, of) if (counts := counts_of_share(one.text, base))]
             yield from self._n(one.channel, one.key, found)
         elif one.measure == "rule" and of:
             yield from self._ruled(one, of)
@@ -81,14 +81,21 @@ class Reading:
     def _limits(self, channel: str, key: Key, limits: tuple[str, str], of: Range | None) -> Iterator[Fact]:
         if of and key in self.method and key in self.confidence:
             method, confidence = self.method[key], self.confidence[key]
-            found = (counts_of_limits(limits, method, confidence, base) for base in _few(of))
+            found = (counts_of_limits(limits, method, confidence, base) for base in self._bases(key, of))
             yield from self._n(channel, key, [one for one in found if one])
 
     def _n(self, channel: str, key: Key, found: Iterable[Range]) -> Iterator[Fact]:
-        held = list(found)
-        if held:
-            low, high = min(one[0] for one in held), max(one[1] for one in held)
+        held, to = list(found), self.to.get(key, 1)
+        if not held:
+            return
+        low, high = min(one[0] for one in held), max(one[1] for one in held)
+        low, high = -(-low // to) * to, high // to * to  # a share of rounded counts tells of rounded counts
+        if low <= high:
             yield Fact(channel, key, "n", self.unrounded(key, low)[0], self.unrounded(key, high)[1])
+
+    def _bases(self, key: Key, of: Range) -> list[int]:
+        """The denominators that a share may be printed of: rounded ones, where counts are rounded."""
+        return [base for base in _few(of) if base % self.to.get(key, 1) == 0]
 
     def unrounded(self, key: Key, number: int) -> Range:
         """The counts that are printed as a number: itself, or all that round to it, halves up."""

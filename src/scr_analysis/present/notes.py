@@ -29,10 +29,13 @@ def _size(study: Study, base: str, shown: Sequence[Estimate]) -> str:
 
 
 def size(study: Study, one: Estimate) -> int | None:
-    """All cases of the estimate's base: its denominator and the missing cases outside it; None where hidden."""
+    """All cases of the estimate's base: its denominator and the missing cases outside it; None where hidden.
+
+    Rounded parts do not make a rounded sum, and another estimate of the same base would print another one.
+    """
     stays = study.statistics[one.statistic].stays
     outside = [count for kind, count in zip(COLUMNS, one.missing, strict=True) if kind not in stays]
-    if one.denominator is None or one.method.startswith("poisson") or None in outside:
+    if one.rounded or one.denominator is None or one.method.startswith("poisson") or None in outside:
         return None
     return one.denominator + sum(count or 0 for count in outside)
 
