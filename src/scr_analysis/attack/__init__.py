@@ -83,7 +83,8 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
         close = [cell for cell, (least, most) in limits.items() if most - least < need[cell]]
         channels = blamed(intruder, close, protection)
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
-        between = [one for entry in published for one in _between(intruder, entry, protection, close)]
+        already = [cell for cell, (least, most) in limits.items() if most - least < protection]
+        between = [one for entry in published for one in _between(intruder, entry, protection, already)]
     done = Attack(said, loose, hidden, narrow, between)
     write_all(
         {
