@@ -53,6 +53,8 @@
     target.scrollIntoView();
   }
 
+  // On a narrow screen the list of all statistics would stand between the search and what it finds.
+  if (matchMedia("(max-width: 60rem)").matches) document.querySelector("nav details").open = false;
   form.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("reset", () => setTimeout(show));

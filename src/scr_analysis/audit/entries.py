@@ -119,7 +119,7 @@ def protection(one: Estimate, profile: Mapping[str, str], exception: Mapping[str
 
 
 def _because(row: Mapping[str, str]) -> str:
-    return f"{row['reason'].strip().rstrip('.')}. ({row['owner']})"
+    return english.typeset(f"{row['reason'].strip().rstrip('.')}. ({row['owner']})")
 
 
 def _count(count: int | None) -> str:
@@ -129,7 +129,11 @@ def _count(count: int | None) -> str:
 def _checks(known: Known, statistic: str, places: Sequence[Place]) -> list[Record]:
     """What was checked of it in this build; a build in which a check fails leaves no trail."""
     numbers = sum(place["kind"] == "text" for place in places)
-    alike = {"check": "Printed alike in PDF, web page and Word", "outcome": "holds", "told": f"{numbers} places"}
+    alike = {
+        "check": "Printed alike in PDF, web page and Word",
+        "outcome": "holds",
+        "told": f"{numbers} place{'s' if numbers != 1 else ''}",
+    }
     sums = [
         {"check": one["says"], "outcome": one["outcome"], "told": one["counts"]}
         for one in known.contracts.get(statistic, [])
