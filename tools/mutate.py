@@ -28,8 +28,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src/scr_analysis"
 TESTS = ROOT / "tests"
 AIM, SECONDS = 0.95, 120
-# For each stage: its modules, the quick tests of each module by its name, and the tests that a mutant must pass besides
-# before nobody is said to have noticed it.
+# For each stage: its modules, the quick tests of each module by its name (or of all), and the tests that a mutant must
+# pass besides before nobody is said to have noticed it.
 STAGES: dict[str, tuple[str, dict[str, list[str]], list[str]]] = {
     "derive": (
         "derive/**/*.py",
@@ -48,7 +48,11 @@ STAGES: dict[str, tuple[str, dict[str, list[str]], list[str]]] = {
         },
         ["spec/test_spec_[!w]*.py", "spec/test_method_bounds.py", "test_cells.py", "test_estimate.py", "test_spss.py"],
     ),
-    "protect": ("protect/**/*.py", {}, ["test_protect.py", "test_secondary.py"]),
+    "protect": (
+        "protect/**/*.py",
+        {"": ["test_protect.py"]},
+        ["test_protect.py", "test_secondary.py", "test_attack*.py"],
+    ),
 }
 # Loaded once, before any mutant is: nothing of the stages themselves.
 LIBRARIES = (
@@ -153,7 +157,7 @@ def audit(stage: str, jobs: int, every: int) -> tuple[int, list[Case]]:
     """Run the mutants of a stage (each n-th of them); gives how many there were and which nobody noticed."""
     _, quick, whole = STAGES[stage]
     cases = cases_of(stage)[::every]
-    first = [(case, files(quick.get(case.path.stem, []))) for case in cases]
+    first = [(case, files(quick.get(case.path.stem, quick.get("", [])))) for case in cases]
     everything = files(whole)
     if any(failed for _, failed in caught([(None, everything)], 1)):
         raise SystemExit(f"{stage}: its tests fail on the software as it is: {' '.join(everything)}")
