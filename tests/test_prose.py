@@ -43,13 +43,14 @@ def test_prints(prose: Prose, call: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("call", "printed"),
     [
-        ('pct("secret")', "an undisclosed number"),
-        ('count("secret")', "an undisclosed number"),
-        ('number("secret")', "an undisclosed number"),
-        ('words("secret")', "some"),
-        ('claim("most", "secret")', "some"),
-        ('claim("fewer than half", "secret")', "some"),  # true or false would both say something of the count
-        ('claim("all but", "secret")', "some"),
+        ('pct("secret")', "An undisclosed share"),
+        ('count("secret")', "An undisclosed number"),
+        ('number("secret")', "An undisclosed number"),
+        ('words("secret")', "Some"),
+        ('claim("most", "secret")', "Some"),
+        ('claim("fewer than half", "secret")', "Some"),  # true or false would both say something of the count
+        ('claim("all but", "secret")', "Some"),
+        ('claim("the largest", "secret")', "One"),  # so would a rank
     ],
 )
 def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> None:
@@ -77,7 +78,6 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
         ('claim("fewer than half", "fatal")', "these words hold: 'about two thirds', 'often', 'two thirds', 'most'"),
         ('claim("the largest", "sex", level="female")', "the data do not support 'the largest'"),
         ('claim("the largest", "fatal")', "the data do not support 'the largest'"),  # it has no levels to rank
-        ('claim("the largest", "secret")', "which is hidden, and a rank would give it away"),
         ('claim("fell", comparison="since", level="male")', "the data do not support 'fell' for 'since' (45% to 75%, p 2e-09 adjusted for 2 tests): the comparison shows higher"),
         ('claim("fell", comparison="since", level="male")', "these words hold: 'rose'"),
         ('claim("no clear change", comparison="since", level="male")', "these words hold: 'rose'"),

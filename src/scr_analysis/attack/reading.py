@@ -35,6 +35,11 @@ class Reading:
             elif one.measure == "confidence":
                 self.confidence[one.key] = float(one.text)
 
+        rounding = max(self.to.values(), default=1)
+        for one in self.said:
+            if one.measure == "rule" and one.key not in self.to and rounding > 1:
+                self.to[one.key] = rounding  # a hidden count stands beside a base that is rounded
+
     def facts(self, denominators: Mapping[Key, Range]) -> Iterator[Fact]:
         """The facts. A share gives counts where its denominator is known and its count is not said outright."""
         pairs: dict[tuple[str, Key, str], list[str]] = {}
@@ -56,7 +61,7 @@ class Reading:
         number = whole_number(one.text)
         spoken = self.spoken.counts(measure, text, of) if of else None
         if spoken is not None:
-            yield Fact(one.channel, one.key, "n", *spoken)
+            yield from self._n(one.channel, one.key, [spoken])
         elif one.measure in ("n", "denominator") or one.measure.startswith("missing_"):
             if number is not None:
                 yield Fact(one.channel, one.key, one.measure, *self.unrounded(one.key, number))
@@ -85,13 +90,14 @@ class Reading:
             yield from self._n(channel, key, [one for one in found if one])
 
     def _n(self, channel: str, key: Key, found: Iterable[Range]) -> Iterator[Fact]:
-        held, to = list(found), self.to.get(key, 1)
-        if not held:
-            return
-        low, high = min(one[0] for one in held), max(one[1] for one in held)
-        low, high = -(-low // to) * to, high // to * to  # a share of rounded counts tells of rounded counts
-        if low <= high:
-            yield Fact(channel, key, "n", self.unrounded(key, low)[0], self.unrounded(key, high)[1])
+        held = list(found)
+        if held:
+            low, high = min(one[0] for one in held), max(one[1] for one in held)
+            to = self.to.get(key, 1)
+            first, last = -(-low // to) * to, high // to * to
+            if first <= last:  # a share is made of counts that are rounded already
+                low, high = self.unrounded(key, first)[0], self.unrounded(key, last)[1]
+            yield Fact(channel, key, "n", low, high)
 
     def _bases(self, key: Key, of: Range) -> list[int]:
         """The denominators that a share may be printed of: rounded ones, where counts are rounded."""

@@ -18,6 +18,8 @@ class Spoken:
 
     def __init__(self, wording: Wording) -> None:
         self._numbers = [word.lower() for word in wording.numbers] or list(WORDS)
+        held = (wording.withheld, wording.withheld_share, wording.withheld_word, wording.withheld_rank)
+        self._withheld = {text.lower() for text in held}
         self._shares: dict[str, Shares] = {
             one.phrase.lower(): (one.start or 0.0, 1.0 if one.to is None else one.to) for one in wording.shares
         }
@@ -33,6 +35,8 @@ class Spoken:
         text = one.text.strip().lower()
         if one.measure != "printed":
             return one.measure, one.text
+        if text in self._withheld:
+            return "", ""
         complement = re.fullmatch(r"all but (.+)", text)
         if complement:
             return "complement", self._digits(complement.group(1))
@@ -67,5 +71,5 @@ class Spoken:
 
 
 def of_everything(said: Sequence[Said]) -> list[Said]:
-    """What is public whatever file is read: by which method intervals are made."""
-    return [one for one in said if one.measure in ("method", "confidence")]
+    """What is public whatever file is read: by which method intervals are made, and what is rounded."""
+    return [one for one in said if one.measure in ("method", "confidence", "rule")]

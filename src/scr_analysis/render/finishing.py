@@ -10,6 +10,7 @@ from scr_analysis.render.placing import APPENDIX, appendix_blocks
 from scr_analysis.render.printing import Printing
 from scr_analysis.render.sentences import as_read, marked, sentence_at
 from scr_analysis.render.telling import Place, Told, unsupported
+from scr_analysis.render.withheld import readable
 from scr_analysis.verdicts import BROKEN
 
 _PRINTED = re.compile(r"\x02(\d+)\x03")
@@ -27,6 +28,9 @@ def finished(printing: Printing, text: str) -> tuple[str, list[tuple[Told, Place
     A sentence that the data do not support is marked as such: only a draft comes this far with one.
     """
     text = printing.rounding.set_into(printing.placing.with_further(text))
+    text, withheld = readable(text, printing.hidden, printing.study.wording)
+    for index, printed in withheld.items():
+        printing.waiting[index] = (printing.waiting[index][0], printed)
     sentences = _sentences(printing, text)
     bases = _bases(printing, text)
     broken = {index for index, one in printing.told.items() if one.verdict.state == BROKEN}

@@ -77,4 +77,6 @@ class Wording(Declared):
     plain_facts: list[PlainFact] = []
     numbers: list[str]
     withheld: str = "a number that is not shown"
+    withheld_share: str = "a share that is not shown"
     withheld_word: str = "some"
+    withheld_rank: str = "one"

@@ -20,9 +20,25 @@ MEASURES = {
     "printed": "printed",
     **{name: name for name in ("rule", "method", "confidence")},
 }
-_TEXTS = frozenset(("sentence", "why", "figure", "words_there"))
+_TEXTS = frozenset(("sentence", "why", "figure", "words_there", "other_bases"))
 _FIGURE = re.compile(r"([\d,]+) of [\d,]+, \d+%")
-_WORDS = frozenset((*KEY, "warning", "status", "decision", "reason", "owner", "anchor", "section", "page", "use"))
+_WORDS = frozenset(
+    (
+        *KEY,
+        "warning",
+        "status",
+        "decision",
+        "reason",
+        "owner",
+        "anchor",
+        "section",
+        "page",
+        "use",
+        "comparison",
+        "part",
+        "call",
+    )
+)
 
 
 def said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:

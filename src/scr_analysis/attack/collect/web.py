@@ -42,7 +42,7 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         for name, value in given.items():
             if _SAYS.fullmatch(name) and re.search(r"\d|[a-z]{3} ", value) and not _SIZE.search(value):
-                self.texts.append((f"{tag} {name}", value))
+                self.texts.append((f"{tag} {name}", visible(value)))
         if tag in _BLOCK:
             self._cut()
         if tag == "tr":
@@ -66,6 +66,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text: of an anchored number, of a cell, or running."""
+        data = visible(data)
         tags = [name for name, _ in self._open]
         if not _SILENT.isdisjoint(tags):
             return
@@ -88,6 +89,11 @@ class Page(HTMLParser):
         if text.strip(TIED):
             self.texts.append(("text", text))
         self._flow = []
+
+
+def visible(text: str) -> str:
+    """A text without letters that nobody sees, spaces of every width made plain: they part a number from its name."""
+    return re.sub(r"[\u200b-\u200d\u2060\u00ad]", "", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
