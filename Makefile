@@ -13,7 +13,7 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 # The release that is built: the one named on the command line, else the one of config.yaml.
 NAME = $(or $(RELEASE),$(shell sed -n 's/^release:[[:space:]]*\([a-z0-9_-]*\).*/\1/p' config.yaml))
 
-.PHONY: help briefing test check fix methods bench lock mutate spss clean
+.PHONY: help briefing test check fix methods bench bench-protect lock mutate spss clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ methods: .venv/.installed ## write docs/methods.md again from the spec tests of 
 
 bench: .venv/.installed ## measure time and memory against the aims (RUNS=3)
 	@$(BIN)/python tools/bench.py --runs $(RUNS)
+
+bench-protect: .venv/.installed ## time of secondary suppression against the number of linked counts (MOST=20000)
+	@$(BIN)/python tools/bench_protection.py $(if $(MOST),--most $(MOST))
 
 lock: ## write both locks from pyproject.toml again (needs uv; UPGRADE=--upgrade for newer versions)
 	uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -8,7 +8,7 @@ a lower bound of the cost; filled up step by step it becomes a plan that holds. 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from scr_analysis.protect.cover import Demand, cheapest, greedy
@@ -18,6 +18,9 @@ from scr_analysis.protect.task import Task
 
 EFFORT = 150_000
 """So many sums are gone through in linear programmes; then the best plan found stands, and is said to be not proved."""
+
+ROUNDS = 6
+"""So many times the cheapest choice is tried as it is, before it is filled up step by step to a plan that holds."""
 
 
 @dataclass
@@ -36,21 +39,26 @@ class Planner:
         self.task = task
         self.demands: list[Demand] = []
         self.bare: set[int] = set()
+        self.rounds = 0
         self.intruder = Intruder(task)
 
     def plan(self) -> Plan:
         """The cheapest further nodes to hide, proved where the search comes to an end."""
-        best = self._thinned(self._filled(set()))
-        while self.demands and self.intruder.effort < EFFORT:
-            least = cheapest(self.demands, self.task.costs)
-            if self._cost(least) > self._cost(best) - 1e-6:
+        best: set[int] | None = None
+        while self.intruder.effort < EFFORT or best is None:
+            least = cheapest(self.demands, self.task.costs) if self.demands else set()
+            if best is not None and self._cost(least) > self._cost(best) - 1e-6:
                 return Plan(best, True, self.bare)
-            full = self._filled(least)
-            if full == least:
+            lessons = self._lessons(least)
+            if not lessons:
                 return Plan(least, True, self.bare)
-            if self._cost(full) < self._cost(best):
-                best = full
-        return Plan(best, not self.demands, self.bare)
+            self.demands += lessons
+            self.rounds += 1
+            if self.rounds >= ROUNDS:  # the choice alone gets there too slowly
+                full = self._filled(least)
+                if best is None or self._cost(full) < self._cost(best):
+                    best = full
+        return Plan(self._thinned(best), False, self.bare)
 
     def _cost(self, nodes: Collection[int]) -> float:
         return sum(self.task.costs[node] for node in nodes)
@@ -62,15 +70,20 @@ class Planner:
         """
         full = set(chosen)
         found = self._in_reach(full)
-        while found:
-            self.bare |= {node for node, demand in found.items() if not demand.weights}
-            lessons = [demand for demand in found.values() if demand.weights]
-            if not lessons:
-                break
+        while lessons := self._learnt(found):
             self.demands += lessons
             full |= greedy(lessons, self.task.costs)
             found = self._in_reach(full, found)
         return full
+
+    def _lessons(self, chosen: Collection[int]) -> list[Demand]:
+        """What the intruder still finds, as demands."""
+        return self._learnt(self._in_reach(chosen))
+
+    def _learnt(self, found: Mapping[int, Demand]) -> list[Demand]:
+        """The demands that something can meet; a node whose demand nothing meets is beyond protection."""
+        self.bare |= {node for node, demand in found.items() if not demand.weights}
+        return [demand for demand in found.values() if demand.weights]
 
     def _in_reach(self, further: Collection[int], only: Collection[int] | None = None) -> dict[int, Demand]:
         """The nodes in reach, but for those that nothing protects, with what each demands."""
