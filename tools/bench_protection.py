@@ -54,10 +54,9 @@ def drawn(tables: int) -> tuple[Study, list[dict[str, str]]]:
         "everyone": Base(id="everyone", title="e"),
         "some": Base(id="some", title="s", within="everyone", include={"V0": codes[:4]}),
     }
-    agreed = real.disclosure.model_copy(
-        update={"profiles": {"it": real.disclosure.profiles["secure-lab"].model_copy(update={"round_to": 1, "zeros": "shown"})},
-                "default": real.disclosure.default.model_copy(update={"profile": "it"}), "releases": {}}
-    )  # fmt: skip
+    strict = real.disclosure.profiles["secure-lab"].model_copy(update={"round_to": 1, "zeros": "shown"})
+    default = real.disclosure.default.model_copy(update={"profile": "it"})
+    agreed = real.disclosure.model_copy(update={"profiles": {"it": strict}, "default": default, "releases": {}})
     return Study(book, bases=bases, statistics={one.id: one for one in statistics}, _disclosure=agreed), rows
 
 
