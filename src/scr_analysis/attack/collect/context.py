@@ -14,6 +14,7 @@ from scr_analysis.files import read_json, read_rows
 from scr_analysis.rounding import grouped, half_up, whole_percent
 from scr_analysis.study import Study
 
+_PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|\d+ figures signed)\b")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b")
 
 
@@ -58,7 +59,13 @@ class Context:
 
     def bare(self, text: str) -> str:
         """A text without years and the numbers of tables and charts."""
-        return _YEARS.sub(" ", re.sub(r"\b(?:(?:Table|Chart|page|place) \d+|\d+ figures signed)\b", " ", text))
+        return _YEARS.sub(" ", self._missing.sub(" ", _PLACES.sub(" ", text)))
+
+    @cached_property
+    def _missing(self) -> re.Pattern[str]:
+        """Cases that give no answer, told by their kind: they are no count of what is named beside them."""
+        labels = "|".join(re.escape(kind.label) for kind in self.study.codebook.missing_kinds.values())
+        return re.compile(rf"\d[\d,]* (?:{labels})", re.IGNORECASE)
 
 
 def _key(row: dict[str, str]) -> Key:

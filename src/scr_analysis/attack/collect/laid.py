@@ -41,7 +41,8 @@ def json_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
         held: Any = laid
         declared = context.study.tables.get(table)
         for text in (held["title"], held["base"], held["source"], *held["notes"]):
-            yield from text_said(context.names, f"{name}: {table}", context.bare(text), context.plain)
+            about = [row.statistic for row in declared.rows] if declared and declared.rows else None
+            yield from text_said(context.names, f"{name}: {table}", context.bare(text), context.plain, about)
         if declared is not None and declared.source == "rows":
             heads = [column["label"] for column in held["columns"]]
             rows = [(row["label"], row["cells"]) for row in held["rows"] if "cells" in row]

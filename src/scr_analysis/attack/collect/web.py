@@ -28,7 +28,7 @@ class Page(HTMLParser):
     """A page taken apart."""
 
     anchored: list[tuple[str, str]] = field(default_factory=list)
-    texts: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[tuple[str, str, str]] = field(default_factory=list)
     tables: list[tuple[str, list[list[str]]]] = field(default_factory=list)
     _open: list[tuple[str, str]] = field(default_factory=list)
     _flow: list[str] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         for name, value in given.items():
             if _SAYS.fullmatch(name) and re.search(r"\d|[a-z]{3} ", value) and not _SIZE.search(value):
-                self.texts.append((f"{tag} {name}", visible(value)))
+                self.texts.append((f"{tag} {name}", visible(value), self._region()))
         if tag in _BLOCK:
             self._cut()
         if tag == "tr":
@@ -82,18 +82,34 @@ class Page(HTMLParser):
     def handle_comment(self, data: str) -> None:
         """A comment is published too."""
         if not data.strip().startswith("scr:"):
-            self.texts.append(("comment", data))
+            self.texts.append(("comment", data, self._region()))
+
+    def _region(self) -> str:
+        """The chart, table or statistic that the place belongs to, by its id; empty in running text."""
+        names = (name for _, name in reversed(self._open))
+        return next((name for name in names if name.startswith(("chart-", "table-", "statistic-"))), "")
 
     def _cut(self) -> None:
         text = "".join(self._flow).strip()
         if text.strip(TIED):
-            self.texts.append(("text", text))
+            self.texts.append(("text", text, self._region()))
         self._flow = []
 
 
 def visible(text: str) -> str:
     """A text without letters that nobody sees, spaces of every width made plain: they part a number from its name."""
     return re.sub(r"[\u200b-\u200d\u2060\u00ad]", "", text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def about(context: Context, region: str) -> list[str] | None:
+    """The statistics that a chart, a table or an entry of the trail is about; None where it may be any."""
+    kind, _, name = region.partition("-")
+    study = context.study
+    if kind == "chart" and name in study.charts:
+        return [*study.charts[name].statistics, *study.charts[name].brackets]
+    if kind == "table" and name in study.tables and study.tables[name].rows:
+        return [row.statistic for row in study.tables[name].rows]
+    return [name] if kind == "statistic" and name in study.statistics else None
 
 
 def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
@@ -107,8 +123,9 @@ def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
             yield Said(f"{name}: text", key, "printed", text.strip())
     for table, rows in page.tables:
         yield from _table_said(context, name, table, rows)
-    for where, text in page.texts:
-        for one in text_said(context.names, f"{name}: {where}", context.bare(text), context.plain):
+    for where, text, region in page.texts:
+        among = about(context, region)
+        for one in text_said(context.names, f"{name}: {where}", context.bare(text), context.plain, among):
             if isinstance(one, Said) or name != "audit/index.html":
                 yield one
 
