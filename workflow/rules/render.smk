@@ -18,7 +18,8 @@ rule prose:
         comparisons=rules.compare.output[0],
         study=[
             *study("codebook", "bases", "statistics", "comparisons", "tables", "charts", "contracts"),
-            *study("wording", "releases"),
+            *study("associations", "models", "wording", "releases"),
+            "study/published.csv",
         ],
         code=modules_of("render.prose"),
     output:

@@ -50,7 +50,7 @@ class Figures:
         return uses[-1]
 
     def as_json(self) -> dict[str, Any]:
-        """The appendix: first what the text prints, then statistics that neither text, table nor chart shows."""
+        """The appendix: first what the text prints, then statistics that nothing else in print shows."""
         rows = [self._row(self.estimates[key], uses) for key, uses in self.uses.items()]
         return {"figures": rows + [self._row(one, []) for one in self._unplaced()]}
 
@@ -60,6 +60,9 @@ class Figures:
             shown |= {row.statistic for row in table.rows}
         for chart in self.study.charts.values():
             shown |= {*chart.statistics, *chart.brackets}
+        for association in self.study.associations.values():
+            shown |= {*association.factors, *association.together}
+        shown |= {one.statistic for one in self.study.published.values()}
         return [one for key, one in self.estimates.items() if key[0] not in shown and key[2] == ALL]
 
     def _row(self, one: Estimate, uses: list[Use]) -> dict[str, Any]:
