@@ -61,12 +61,11 @@ def _drawn(context: Context, words: str, among: list[str]) -> list[Key]:
 def drawing_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     """What a drawing says: its texts and descriptions, and a bar for what is hidden."""
     tree = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-    among = statistics(context, path.stem)
     for element in tree.iter():
         told = [element.text or "", *(element.get(one, "") for one in ("aria-label", "alt", "title", "desc"))]
         for text in told:
             if re.search(r"\d", text):
-                yield from text_said(context.names, f"{name}: text", context.bare(text), context.plain, among)
+                yield from text_said(context.names, f"{name}: text", context.bare(text), context.plain)
     yield from bars_said(context, tree, path.stem, name)
 
 
