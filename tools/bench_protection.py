@@ -89,7 +89,7 @@ def lines(most: int) -> Iterator[str]:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--most", type=int, default=SIZES[-1], help="the largest number of linked counts")
-    import scipy.optimize  # noqa: F401  (its import is not part of the curve)
+    import highspy  # noqa: F401  (its import is not part of the curve)
 
     for line in lines(options.parse_args().most):
         print(line)

@@ -16,26 +16,15 @@ class Demand:
 
 def cheapest(demands: Sequence[Demand], costs: Mapping[int, float]) -> set[int]:
     """The set of least cost that meets all demands, by integer programming."""
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
+    from scr_analysis.protect.solver import Columns, chosen, model_of
 
     nodes = sorted({node for demand in demands for node in demand.weights})
     place = {node: index for index, node in enumerate(nodes)}
-    rows = [row for row, demand in enumerate(demands) for _ in demand.weights]
-    columns = [place[node] for demand in demands for node in demand.weights]
-    data = [weight for demand in demands for weight in demand.weights.values()]
-    matrix = csr_array((data, (rows, columns)), shape=(len(demands), len(nodes)))
-    found = milp(
-        np.array([costs[node] for node in nodes]),
-        integrality=np.ones(len(nodes)),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, [demand.least - 1e-7 for demand in demands], np.inf),
-        options={"mip_rel_gap": 0},
-    )
-    if not found.success:
-        raise ArithmeticError(f"the choice of counts to hide ended with status {found.status}")
-    return {node for node, chosen in zip(nodes, found.x, strict=True) if chosen > 0.5}
+    rows = [{place[node]: weight for node, weight in demand.weights.items()} for demand in demands]
+    columns = Columns([costs[node] for node in nodes], [0.0] * len(nodes), [1.0] * len(nodes))
+    least, most = [demand.least - 1e-7 for demand in demands], [float("inf")] * len(demands)
+    taken = chosen(model_of(columns, rows, least, most, whole=True))
+    return {node for node, share in zip(nodes, taken, strict=True) if share > 0.5}
 
 
 def greedy(demands: Sequence[Demand], costs: Mapping[int, float]) -> set[int]:

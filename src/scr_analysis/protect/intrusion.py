@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import ceil, floor
-from typing import Any
 
 from scr_analysis.protect.intruder import TOLERANCE, Reach, Weights, components, view
 from scr_analysis.protect.linking import Sum
-from scr_analysis.protect.reach import Programme, Sight, derived_reach, programme, relieved, solved
+from scr_analysis.protect.reach import Answer, Programme, Sight, derived_reach, programme, relieved, solved
 from scr_analysis.protect.task import Task
 
 TOGETHER = 3
@@ -86,14 +85,14 @@ class Intruder:
                 yield dict.fromkeys(narrow, sign)
                 yield {node: sign * (-1) ** place for place, node in enumerate(narrow)}
 
-    def _answer(self, posed: Programme, aim: Mapping[int, float], here: Mapping[int, list[float]]) -> Any:
+    def _answer(self, posed: Programme, aim: Mapping[int, float], here: Mapping[int, list[float]]) -> Answer:
         """Solve one programme, and learn from its answer for every node of the group."""
         import numpy as np
 
         answer = solved(posed, aim)
         self.effort += len(posed.sums)
         way = np.array(self.task.web.sizes, float)
-        way[list(posed.place)] = answer.x
+        way[list(posed.place)] = answer.values
         self._ways = [self._ways[0], *self._ways[1:][-KEPT:], way]
         for node, span in here.items():
             span[0], span[1] = min(span[0], float(way[node])), max(span[1], float(way[node]))

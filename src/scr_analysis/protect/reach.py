@@ -19,36 +19,42 @@ class Sight:
     shown: Sequence[bool]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Programme:
-    """One group of open sums as a linear programme: nodes, coefficients, right-hand sides and bounds."""
+    """One group of open sums as a linear programme, with the place of each node among its columns.
+
+    ``model``: kept from search to search; each starts where the last one ended, which is close by.
+    """
 
     place: dict[int, int]
     sums: Sequence[Sum]
-    matrix: Any
-    right: list[int]
-    bounds: list[tuple[int, int]]
+    model: Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A way to fill in the nodes that is best for an aim, with the price of each sum and of each node's bounds."""
+
+    values: Sequence[float]
+    prices: Sequence[float]
+    pulls: Sequence[float]
 
 
 def programme(sums: Sequence[Sum], sight: Sight) -> Programme:
     """The linear programme of a group of open sums."""
-    from scipy.sparse import csr_array
+    from scr_analysis.protect.solver import Columns, model_of
 
     values, known = sight.seen.values, sight.known
     nodes = sorted({node for whole, parts in sums for node in (whole, *parts) if node not in values})
     place = {node: index for index, node in enumerate(nodes)}
-    entries: list[tuple[float, int, int]] = []
-    right = [0] * len(sums)
-    for row, one in enumerate(sums):
-        for node, sign in signed(one):
-            if node in place:
-                entries.append((float(sign), row, place[node]))
-            else:
-                right[row] -= sign * values[node]
-    data, rows, columns = zip(*entries, strict=True)
-    matrix = csr_array((data, (rows, columns)), shape=(len(sums), len(nodes)))
-    bounds = [(known.low[node], known.high[node]) if sight.shown[node] else (0, known.most) for node in nodes]
-    return Programme(place, sums, matrix, right, bounds)
+    rows: list[dict[int, float]] = []
+    right = []
+    for one in sums:
+        rows.append({place[node]: float(sign) for node, sign in signed(one) if node in place})
+        right.append(-float(sum(sign * values[node] for node, sign in signed(one) if node not in place)))
+    low = [float(known.low[node]) if sight.shown[node] else 0.0 for node in nodes]
+    high = [float(known.high[node] if sight.shown[node] else known.most) for node in nodes]
+    return Programme(place, sums, model_of(Columns([0.0] * len(nodes), low, high), rows, right, right))
 
 
 def signed(one: Sum) -> Iterator[tuple[int, int]]:
@@ -58,23 +64,20 @@ def signed(one: Sum) -> Iterator[tuple[int, int]]:
     yield from ((part, -1) for part in parts)
 
 
-def solved(posed: Programme, aim: Mapping[int, float]) -> Any:
+def solved(posed: Programme, aim: Mapping[int, float]) -> Answer:
     """The programme's answer for the least sum of the nodes aimed at, each by its weight."""
-    from scipy.optimize import linprog
+    from scr_analysis.protect.solver import search
 
     weights = [0.0] * len(posed.place)
     for node, weight in aim.items():
         weights[posed.place[node]] = weight
-    found = linprog(weights, A_eq=posed.matrix, b_eq=posed.right, bounds=posed.bounds, method="highs-ds")
-    if not found.success:
-        raise ArithmeticError(f"the intruder's linear programme ended with status {found.status}")
-    return found
+    return Answer(*search(posed.model, weights))
 
 
-def relieved(posed: Programme, answer: Any, sight: Sight) -> Weights:
+def relieved(posed: Programme, answer: Answer, sight: Sight) -> Weights:
     """By how much hiding each shown node could lower the programme's minimum, by its prices."""
     effect: Weights = {}
-    for price, one in zip(answer.eqlin.marginals, posed.sums, strict=True):
+    for price, one in zip(answer.prices, posed.sums, strict=True):
         if abs(price) > 1e-9:
             for node, coefficient in signed(one):
                 if node in sight.seen.values:
@@ -82,8 +85,8 @@ def relieved(posed: Programme, answer: Any, sight: Sight) -> Weights:
     relief = relief_of(traced(effect, sight.seen), sight)
     for node, place in posed.place.items():
         if sight.shown[node]:  # shown rounded: hiding it moves its bounds apart
-            down, up = abs(float(answer.lower.marginals[place])), abs(float(answer.upper.marginals[place]))
-            gain = down * sight.known.low[node] + up * (sight.known.most - sight.known.high[node])
+            pull = answer.pulls[place]
+            gain = pull * sight.known.low[node] if pull > 0 else -pull * (sight.known.most - sight.known.high[node])
             if gain > 1e-9:
                 relief[node] = relief.get(node, 0.0) + gain
     return relief
