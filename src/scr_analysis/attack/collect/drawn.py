@@ -65,8 +65,28 @@ def drawing_said(context: Context, path: Path, name: str) -> Iterator[Said | Loo
         told = [element.text or "", *(element.get(one, "") for one in ("aria-label", "alt", "title", "desc"))]
         for text in told:
             if re.search(r"\d", text):
-                yield from text_said(context.names, f"{name}: text", context.bare(text), context.plain)
+                found = text_said(context.names, f"{name}: text", context.bare(text), context.plain)
+                yield from (one for one in found if isinstance(one, Loose) or not _its_own(context, path.stem, one))
     yield from bars_said(context, tree, path.stem, name)
+
+
+def _its_own(context: Context, chart: str, said: Said) -> bool:
+    """Whether the chart draws this very number under the same label: then it speaks of what it draws, and of no other.
+
+    A label such as "6 to 10 years" is that of many statistics, of which the chart shows some and hides others.
+    """
+    own = statistics(context, chart)
+    label = _label(context, said.key)
+    return said.key[0] not in own and any(
+        said.text in numbers
+        for key, numbers in context.names.printed.items()
+        if key[0] in own and label and _label(context, key) == label
+    )
+
+
+def _label(context: Context, key: Key) -> str:
+    """How the level of an estimate is called; empty where it has none."""
+    return context.names.labels.get(context.study.statistics[key[0]].of or "", {}).get(key[3], "")
 
 
 def bars_said(context: Context, tree: ElementTree.Element, chart: str, name: str) -> Iterator[Said | Loose]:

@@ -21,12 +21,12 @@ class Names:
     study: Study
     hidden: Collection[Key]
     printed: Mapping[Key, Collection[str]]
-    _labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
     _titles: dict[str, set[str]] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._labels = self.study.codebook.analysis_columns()
+        self.labels = self.study.codebook.analysis_columns()
         for name, statistic in self.study.statistics.items():
             self._titles[name] = {statistic.title, statistic.short}
         for table in self.study.tables.values():
@@ -45,14 +45,14 @@ class Names:
     def of(self, key: Key) -> list[frozenset[str]]:
         """What must be said for an estimate to be meant: one of the words of each set."""
         statistic = self.study.statistics[key[0]]
-        if statistic.of and key[3] in self._labels.get(statistic.of, {}):
-            words = {self._labels[statistic.of][key[3]]}
+        if statistic.of and key[3] in self.labels.get(statistic.of, {}):
+            words = {self.labels[statistic.of][key[3]]}
         else:
             words = self._titles[key[0]] - self._shared
         sets = [words]
         for pair in key[2].split(";") if key[2] != ALL else ():
             column, code = pair.split("=", 1)
-            sets.append({self._labels[column][code]})
+            sets.append({self.labels[column][code]})
         told = [frozenset(typeset(word).lower() for word in one if len(word) >= SHORTEST) for one in sets]
         return told if all(told) else []
 
