@@ -29,7 +29,7 @@ Stages = Mapping[Callable[[argparse.Namespace], str], Mapping[str, Callable[[str
 def run(stages: Stages, arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives 0, or 1 where the user has something to put right."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser(stages, _wanted(stages, given)).parse_args(given)
+    options = parser(*_wanted(stages, given)).parse_args(given)
     try:
         keep(options.log, "")
         done = options.command(options)
@@ -45,12 +45,16 @@ def run(stages: Stages, arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _wanted(stages: Stages, given: Sequence[str]) -> Collection[str]:
-    """The commands of people to load: none for a stage, since their imports take longer than most stages."""
+def _wanted(stages: Stages, given: Sequence[str]) -> tuple[Stages, Collection[str]]:
+    """What to read the arguments by: the one stage that is named alone, since a build names two dozen, one by one.
+
+    A command of people is loaded alone too; the imports of all of them take longer than most stages.
+    """
     first = given[0] if given else ""
-    if first in {stage.__name__ for stage in stages}:
-        return ()
-    return (first,) if first in ASKED else ASKED
+    named = {stage: options for stage, options in stages.items() if stage.__name__ == first}
+    if named:
+        return named, ()
+    return stages, (first,) if first in ASKED else ASKED
 
 
 def parser(stages: Stages, asked: Collection[str] = ASKED) -> argparse.ArgumentParser:

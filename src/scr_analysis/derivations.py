@@ -32,6 +32,7 @@ class _File:
     taken: Mapping[str, tuple[str, str]]
 
 
+@cache
 def derivation(variable: str, package: Path = PACKAGE) -> dict[str, Any]:
     """The function of a derived variable and everything of the package that it uses, by place; empty where none is."""
     waiting = [(path, name) for path in _derive(package) for name in _starts(_file(path), variable)]
@@ -40,9 +41,8 @@ def derivation(variable: str, package: Path = PACKAGE) -> dict[str, Any]:
         path, name = waiting.pop()
         place = f"{path.relative_to(package).as_posix()}:{name}"
         if place not in found:
-            node = _file(path).defined[name]
-            found[place] = plain(node)
-            waiting.extend(_used(node, path, package))
+            found[place], used = _definition(path, name, package)
+            waiting.extend(used)
     return dict(sorted(found.items()))
 
 
@@ -101,6 +101,13 @@ def _file(path: Path) -> _File:
         elif isinstance(node, ast.ImportFrom):
             taken.update({alias.asname or alias.name: (str(node.module), alias.name) for alias in node.names})
     return _File(defined, taken)
+
+
+@cache
+def _definition(path: Path, name: str, package: Path) -> tuple[Any, tuple[Name, ...]]:
+    """A definition in plain form and what it uses; many derivations share it."""
+    node = _file(path).defined[name]
+    return plain(node), tuple(_used(node, path, package))
 
 
 def _used(node: ast.AST, path: Path, package: Path) -> Iterator[Name]:

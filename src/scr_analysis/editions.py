@@ -57,12 +57,14 @@ def _parsed(path: Path) -> _Numbers:
 
 def html_numbers(path: Path) -> dict[str, str]:
     """What the HTML edition prints at each anchor."""
-    return {anchor: _single_spaced(text) for anchor, text in _parsed(path).numbers.items()}
+    return html_edition(path)[0]
 
 
-def html_prose(path: Path) -> str:
-    """The prose of the HTML edition without its traced numbers, tables, charts, cover and navigation."""
-    return " ".join(_parsed(path).prose)
+def html_edition(path: Path) -> tuple[dict[str, str], str]:
+    """What the HTML edition prints at each anchor, and its prose without those numbers, tables, charts and cover."""
+    parsed = _parsed(path)
+    numbers = {anchor: _single_spaced(text) for anchor, text in parsed.numbers.items()}
+    return numbers, " ".join(parsed.prose)
 
 
 def bookmark(anchor: str) -> str:

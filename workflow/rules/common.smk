@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import sys
+import threading
 from pathlib import Path
 
 from scr_analysis.errors import FaultsFound
@@ -51,3 +52,18 @@ def option(value):
 def study(*parts):
     """Paths of study files."""
     return [f"study/{part}.yaml" for part in parts]
+
+
+def stop_waiting():
+    """Cancel the timers of Snakemake's limit of jobs per second, for which every run would wait at its end."""
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.cancel()
+
+
+onsuccess:
+    stop_waiting()
+
+
+onerror:
+    stop_waiting()

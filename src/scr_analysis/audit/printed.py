@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scr_analysis.editions import PdfNumbers, docx_numbers, html_numbers, html_prose, pdf_numbers
+from scr_analysis.editions import PdfNumbers, docx_numbers, html_edition, pdf_numbers
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.estimates import HIDDEN, Estimate, Key, read_estimates
 from scr_analysis.files import csv_text, read_json, write_all
@@ -30,12 +30,13 @@ def audit(study: Study, results: Path) -> int:
     figures: Any = read_json(results / "text/figures.json")["figures"]
     estimates = read_estimates(results / "estimates.csv")
     pdf = pdf_numbers(results / "briefing.pdf")
+    page, prose = html_edition(results / "briefing.html")
     refuse(
         [
             *_untraced(figures, estimates),
-            *_differing(figures, results),
+            *_differing(figures, page, results),
             *_unlinked(figures, pdf),
-            *_loose(study, results),
+            *_loose(study, prose),
         ]
     )
     rows = [
@@ -76,11 +77,11 @@ def _untraced(figures: list[dict[str, Any]], estimates: Mapping[Key, Estimate]) 
             yield Fault("text/figures.json", "", problem, "delete the results folder and run snakemake again")
 
 
-def _differing(figures: list[dict[str, Any]], results: Path) -> Iterator[Fault]:
+def _differing(figures: list[dict[str, Any]], page: Mapping[str, str], results: Path) -> Iterator[Fault]:
     """Numbers that an edition does not print as the text does."""
     wanted = {use["anchor"]: use["printed"] for row in figures for use in row["uses"]}
     printed = {
-        "briefing.html": html_numbers(results / "briefing.html"),
+        "briefing.html": page,
         "briefing.docx": docx_numbers(results / "briefing.docx", wanted),
     }
     for edition, numbers in printed.items():
@@ -104,9 +105,9 @@ def _unlinked(figures: list[dict[str, Any]], pdf: PdfNumbers) -> Iterator[Fault]
             yield Fault("briefing.pdf", row["slug"], "a printed number has no link to its entry in the trail", remedy)
 
 
-def _loose(study: Study, results: Path) -> Iterator[Fault]:
+def _loose(study: Study, prose: str) -> Iterator[Fault]:
     """Digits in the prose of the HTML edition that are neither a traced number nor a plain fact."""
-    for _, digits in undeclared(html_prose(results / "briefing.html"), 1, study.wording.plain_facts):
+    for _, digits in undeclared(prose, 1, study.wording.plain_facts):
         yield Fault(
             "briefing.html",
             "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from scr_analysis.study.codebook import Codebook
@@ -22,6 +23,7 @@ RESERVED = frozenset({"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "n
 WORKING = frozenset({"answer", "every_case", "place", "known", "denominator", "n"})
 
 
+@cache
 def names(codebook: Codebook) -> dict[str, str]:
     """The SPSS name of each variable. ``PERIOD`` and ``period`` are one to SPSS: the derived one is ``period_d``."""
     taken, found = {*RESERVED, *WORKING}, {}
@@ -34,6 +36,7 @@ def names(codebook: Codebook) -> dict[str, str]:
     return found
 
 
+@cache
 def answers(codebook: Codebook) -> dict[str, dict[str, int]]:
     """The numeric code of each answer of each coded variable.
 

@@ -88,6 +88,10 @@ class Codebook(Declared):
     recorded: Recorded
     derived: dict[str, Derived]
 
+    def __hash__(self) -> int:
+        """One codebook is loaded a run, and what is worked out of it is kept for it."""
+        return id(self)
+
     def column(self, table: str, name: str) -> Column:
         """A delivered column, the shared codes of ``recorded`` filled in."""
         column = self.tables[table].columns[name]
