@@ -30,6 +30,7 @@ from scr_analysis.study.disclosure import Profile
 
 Row = Mapping[str, str]
 MISSING = "not_known"
+EVERYONE = {"id": "everyone", "title": "Everyone"}
 KINDS = {kind: {"label": kind, "unknown": True} for kind in ("not_known", "not_recorded", "report_silent", "no_report")}
 
 
@@ -148,3 +149,22 @@ class Attack:
             assert found.success
             ends.append(sign * found.fun)
         return ceil(ends[0] - 1e-6), floor(ends[1] + 1e-6)
+
+
+def crossed(table: dict[tuple[str, str], int]) -> list[dict[str, str]]:
+    """Cases of two variables A and B, so many of each pair."""
+    return [{"A": a, "B": b} for (a, b), count in table.items() for _ in range(count)]
+
+
+def in_reach(tables: Tables) -> list[tuple[str, int, int]]:
+    """The small counts that the brute-force intruder narrows down to less than the protection."""
+    attack, hidden = Attack(tables), tables.hidden
+    by_key = {one.key: one for one in tables.raw}
+    shown = attack.printed(hidden.__contains__)
+    found = []
+    for one in tables.decided:
+        if one.kind == "primary" and not one.cell[1].startswith("missing_"):
+            low, high = attack.reach(attack.vector(by_key[one.cell[0]], one.cell[1]), shown)
+            if high - low < tables.profile.protection:
+                found.append((f"{one.cell}", low, high))
+    return found

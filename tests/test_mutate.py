@@ -59,9 +59,9 @@ source = path.read_text(encoding="utf-8")
 found = {one.change: one for one in mutate.mutants(source)}
 same = mutate.Mutant(1, "", "nothing", source)
 wrong = mutate.Mutant(1, "", "not Python", "def (")
-cases = [mutate.Case(path, one) for one in (same, found["'closed' becomes another code"], wrong)]
+cases = [mutate.Case(path, one, "") for one in (same, found["'closed' becomes another code"], wrong)]
 tests = mutate.files(["spec/test_spec_involvement.py"])
-print(sorted((case.mutant.change, noticed) for case, noticed in mutate.caught([(one, tests) for one in cases], 2)))
+print(sorted((case.mutant.change, noticed) for case, noticed in mutate.caught([(one, tests) for one in cases], 2, 60)))
 """
 
 

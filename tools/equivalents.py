@@ -1,0 +1,87 @@
+"""Mutants that change nothing anyone could see, each with the reason: they are left out of the mutation audit's share.
+
+A mutant is named by its module, a piece of the line it changes, and the change. An entry that names none any more is
+reported, so that the list does not outlive the code it speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+
+class Named(NamedTuple):
+    """Mutants of the lines of a module that hold a text."""
+
+    module: str
+    line: str
+    change: str
+    reason: str
+
+
+class Changed(Protocol):
+    """What is known of a mutant."""
+
+    @property
+    def module(self) -> str:
+        """Its file, in the package."""
+
+    @property
+    def text(self) -> str:
+        """The line that is changed, as it was."""
+
+    @property
+    def change(self) -> str:
+        """What is changed, in words."""
+
+
+WHOLE = "the solver's answers are whole numbers, none of them a half"
+NEVER_EQUAL = "no effect found is exactly the tolerance"
+SPARED = "only spares work: what is left out would be found again"
+
+EQUIVALENT = (
+    Named("protect/cases.py", "len(column) // 8 + 1", "// becomes *", "bytes too many, all of them nought"),
+    Named("protect/cases.py", "len(column) // 8 + 1", "1 becomes 2", "a byte too many, all of it nought"),
+    Named("protect/cases.py", "if key not in self._joined", "the condition is always met", SPARED),
+    Named("protect/cover.py", "chosen > 0.5", "> becomes >=", WHOLE),
+    Named("protect/cover.py", "demand.least - 1e-7", "- becomes +", "within the solver's own tolerance"),
+    Named("protect/cover.py", "need > 1e-7", "> becomes >=", NEVER_EQUAL),
+    Named(
+        "protect/counts.py",
+        'MARGIN = "margin"',
+        "'margin' becomes another code",
+        "a mark that is set and read here only",
+    ),
+    Named("protect/linking.py", "len(kept) == len(sums)", "the condition is always met", SPARED),
+    Named("protect/secondary.py", "_cost(best) - 1e-6", "> becomes >=", NEVER_EQUAL),
+    Named("protect/secondary.py", "self.rounds += 1", "1 becomes 2", SPARED),
+    Named("protect/secondary.py", "if not lessons", "the condition is never met", SPARED),
+    Named(
+        "protect/task.py",
+        "0.6180339887498949",
+        "0.6180339887498949 becomes 1.618033988749895",
+        "the same but for wholes",
+    ),
+    Named("protect/linking.py", "if node not in held", "the condition is always met", "sums are kept once"),
+    Named("protect/reach.py", "gain > 1e-9", "> becomes >=", NEVER_EQUAL),
+    Named("protect/reach.py", "abs(price) > 1e-9", "> becomes >=", NEVER_EQUAL),
+    Named("protect/intruder.py", "abs(price) > 1e-9", "> becomes >=", NEVER_EQUAL),
+)
+
+
+def names(entry: Named, one: Changed) -> bool:
+    """Whether an entry speaks of a mutant."""
+    return (one.module, one.change) == (entry.module, entry.change) and entry.line in one.text
+
+
+def is_equivalent(one: Changed) -> bool:
+    """Whether a mutant is declared to change nothing."""
+    return any(names(entry, one) for entry in EQUIVALENT)
+
+
+def stale(modules: Iterable[str], mutants: Iterable[Changed]) -> Iterator[Named]:
+    """The entries on some modules that no mutant of them answers to."""
+    held, there = list(mutants), set(modules)
+    for entry in EQUIVALENT:
+        if entry.module in there and not any(names(entry, one) for one in held):
+            yield entry
