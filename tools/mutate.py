@@ -69,8 +69,7 @@ STAGES: dict[str, tuple[str, Mapping[str, Sequence[str]], Sequence[str]]] = {
 LIBRARIES = (
     *("hypothesis", "numpy", "pandas", "pyreadstat", "pydantic", "pytest", "yaml"),
     *(
-        "scipy.optimize",
-        "scipy.sparse",
+        "highspy",
         "scr_analysis.study",
         "scr_analysis.intervals",
         "scr_analysis.english",
