@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from math import ceil, floor
 
 from scr_analysis.protect.linking import Sum, Web
@@ -43,11 +44,12 @@ class Reach:
 class View:
     """What the intruder sees with some nodes hidden: what follows at once, and the sums that leave something open.
 
-    ``derived``: nodes that follow from a sum, in the order in which they do, with their values.
+    ``derived``: nodes that follow from a sum, in the order in which they do, with the sum; ``turn``: the place of each.
     """
 
     values: dict[int, int]
     derived: list[tuple[int, Sum]]
+    turn: dict[int, int]
     open_sums: list[Sum]
 
 
@@ -58,28 +60,24 @@ def view(web: Web, known: Known, hidden: Collection[int]) -> View:
         for node, cells in enumerate(web.cells)
         if cells and node not in hidden and known.low[node] == known.high[node]
     }
-    touching: dict[int, list[int]] = {}
-    loose: list[set[int]] = []
-    for index, (whole, parts) in enumerate(web.sums):
-        loose.append({node for node in (whole, *parts) if node not in values})
-        for node in loose[-1]:
-            touching.setdefault(node, []).append(index)
-    ready = [index for index, nodes in enumerate(loose) if len(nodes) == 1]
+    loose = [sum(node not in values for node in nodes) for nodes in web.tied]
+    ready = [index for index, count in enumerate(loose) if count == 1]
     derived: list[tuple[int, Sum]] = []
     while ready:
         index = ready.pop()
-        if len(loose[index]) != 1:
+        if loose[index] != 1:
             continue
-        (node,) = loose[index]
+        node = next(node for node in web.tied[index] if node not in values)
         whole, parts = web.sums[index]
         rest = sum(values[part] for part in parts if part != node)
         values[node] = rest if node == whole else values[whole] - rest
         derived.append((node, web.sums[index]))
-        for other in touching[node]:
-            loose[other].discard(node)
-            if len(loose[other]) == 1:
+        for other in web.touching[node]:
+            loose[other] -= 1
+            if loose[other] == 1:
                 ready.append(other)
-    return View(values, derived, [web.sums[index] for index, nodes in enumerate(loose) if len(nodes) > 1])
+    turn = {node: place for place, (node, _) in enumerate(derived)}
+    return View(values, derived, turn, [web.sums[index] for index, count in enumerate(loose) if count > 1])
 
 
 def components(seen: View) -> list[list[Sum]]:
@@ -106,12 +104,17 @@ def components(seen: View) -> list[list[Sum]]:
 def traced(effect: Weights, seen: View) -> Weights:
     """Effects on the values that are shown, those on values derived from them traced back along their sums."""
     found = dict(effect)
-    for node, (whole, parts) in reversed(seen.derived):
-        price = found.pop(node, 0.0)
-        if abs(price) > 1e-9:
-            if node != whole:
-                found[whole] = found.get(whole, 0.0) + price
-            for part in parts:
-                if part != node:
-                    found[part] = found.get(part, 0.0) + (price if node == whole else -price)
+    waiting = [-seen.turn[node] for node in found if node in seen.turn]
+    heapify(waiting)
+    while waiting:  # the last derived first: what it follows from was known before it
+        node, (whole, parts) = seen.derived[-heappop(waiting)]
+        price = found.pop(node)
+        if abs(price) <= 1e-9:
+            continue
+        for other in (whole, *parts):
+            if other == node:
+                continue
+            if other in seen.turn and other not in found:
+                heappush(waiting, -seen.turn[other])
+            found[other] = found.get(other, 0.0) + (price if whole in (node, other) else -price)
     return found

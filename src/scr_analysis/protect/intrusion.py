@@ -87,11 +87,9 @@ class Intruder:
 
     def _answer(self, posed: Programme, aim: Mapping[int, float], here: Mapping[int, list[float]]) -> Answer:
         """Solve one programme, and learn from its answer for every node of the group."""
-        import numpy as np
-
         answer = solved(posed, aim)
         self.effort += len(posed.sums)
-        way = np.array(self.task.web.sizes, float)
+        way = self._ways[0].copy()
         way[list(posed.place)] = answer.values
         self._ways = [self._ways[0], *self._ways[1:][-KEPT:], way]
         for node, span in here.items():

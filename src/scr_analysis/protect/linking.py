@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import Count
@@ -35,6 +36,20 @@ class Web:
     cells: list[list[Cell]] = field(default_factory=list)
     at: dict[Cell, int] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
+
+    @cached_property
+    def tied(self) -> list[tuple[int, ...]]:
+        """The nodes of each sum, once the web stands."""
+        return [tuple(dict.fromkeys((whole, *parts))) for whole, parts in self.sums]
+
+    @cached_property
+    def touching(self) -> list[list[int]]:
+        """The sums in which each node stands, once the web stands."""
+        found: list[list[int]] = [[] for _ in self.sizes]
+        for index, nodes in enumerate(self.tied):
+            for node in nodes:
+                found[node].append(index)
+        return found
 
 
 @dataclass

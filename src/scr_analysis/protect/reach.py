@@ -77,15 +77,13 @@ def solved(posed: Programme, aim: Mapping[int, float]) -> Answer:
 def relieved(posed: Programme, answer: Answer, sight: Sight) -> Weights:
     """By how much hiding each shown node could lower the programme's minimum, by its prices."""
     effect: Weights = {}
-    for price, one in zip(answer.prices, posed.sums, strict=True):
-        if abs(price) > 1e-9:
-            for node, coefficient in signed(one):
-                if node in sight.seen.values:
-                    effect[node] = effect.get(node, 0.0) - float(price) * coefficient
+    for row in (row for row, price in enumerate(answer.prices) if abs(price) > 1e-9):
+        for node, coefficient in signed(posed.sums[row]):
+            if node in sight.seen.values:
+                effect[node] = effect.get(node, 0.0) - answer.prices[row] * coefficient
     relief = relief_of(traced(effect, sight.seen), sight)
-    for node, place in posed.place.items():
-        if sight.shown[node]:  # shown rounded: hiding it moves its bounds apart
-            pull = answer.pulls[place]
+    for node, pull in zip(posed.place, answer.pulls, strict=True):
+        if abs(pull) > 1e-9 and sight.shown[node]:  # shown rounded: hiding it moves its bounds apart
             gain = pull * sight.known.low[node] if pull > 0 else -pull * (sight.known.most - sight.known.high[node])
             if gain > 1e-9:
                 relief[node] = relief.get(node, 0.0) + gain

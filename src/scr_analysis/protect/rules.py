@@ -27,6 +27,7 @@ class Rules:
     def __init__(self, cases: Cases, variables: Iterable[str]) -> None:
         self.cases = cases
         names = sorted(variables)
+        self._roots: dict[str, dict[str, dict[str, str]]] = {}
         self.finer: dict[str, dict[str, dict[str, str]]] = {name: self._finer(name, names) for name in names}
 
     def _finer(self, coarse: str, names: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -42,8 +43,10 @@ class Rules:
 
     def roots(self, name: str) -> dict[str, dict[str, str]]:
         """The finest variables that decide a variable, itself where there is none, with the function."""
-        finest = {fine: implied for fine, implied in self.finer[name].items() if not self.finer[fine]}
-        return finest or {name: {code: code for code in self.cases.codes(name)}}
+        if name not in self._roots:
+            finest = {fine: implied for fine, implied in self.finer[name].items() if not self.finer[fine]}
+            self._roots[name] = finest or {name: {code: code for code in self.cases.codes(name)}}
+        return self._roots[name]
 
     def form(self, box: Box) -> Form:
         """A rule without the variables that the others in it decide."""
@@ -68,7 +71,7 @@ class Rules:
     def slices(self, box: Box) -> Iterator[Slice]:
         """The ways in which a count is a union of codes of one variable."""
         along: dict[str, dict[str, dict[str, str]]] = {}
-        for name in box:
+        for name in sorted(box):  # nodes are numbered as they are met: the same on every machine
             for root, implied in self.roots(name).items():
                 along.setdefault(root, {})[name] = implied
         for root, bound in along.items():

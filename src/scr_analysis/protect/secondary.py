@@ -16,7 +16,7 @@ from scr_analysis.protect.intruder import Reach
 from scr_analysis.protect.intrusion import Intruder
 from scr_analysis.protect.task import Task
 
-EFFORT = 150_000
+EFFORT = 200_000
 """So many sums are gone through in linear programmes; then the best plan found stands, and is said to be not proved."""
 
 ROUNDS = 6
@@ -54,7 +54,7 @@ class Planner:
                 return Plan(least, True, self.bare)
             self.demands += lessons
             self.rounds += 1
-            if self.rounds >= ROUNDS:  # the choice alone gets there too slowly
+            if self.rounds >= ROUNDS or self.intruder.effort >= EFFORT:  # the choice alone gets there too slowly
                 full = self._filled(least)
                 if best is None or self._cost(full) < self._cost(best):
                     best = full
