@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from math import ceil, floor
 
@@ -44,13 +45,17 @@ class Reach:
 class View:
     """What the intruder sees with some nodes hidden: what follows at once, and the sums that leave something open.
 
-    ``derived``: nodes that follow from a sum, in the order in which they do, with the sum; ``turn``: the place of each.
+    ``derived``: nodes that follow from a sum, in the order in which they do, with the sum.
     """
 
     values: dict[int, int]
     derived: list[tuple[int, Sum]]
-    turn: dict[int, int]
     open_sums: list[Sum]
+
+    @cached_property
+    def turn(self) -> dict[int, int]:
+        """The place of each derived node in that order."""
+        return {node: place for place, (node, _) in enumerate(self.derived)}
 
 
 def view(web: Web, known: Known, hidden: Collection[int]) -> View:
@@ -76,8 +81,7 @@ def view(web: Web, known: Known, hidden: Collection[int]) -> View:
             loose[other] -= 1
             if loose[other] == 1:
                 ready.append(other)
-    turn = {node: place for place, (node, _) in enumerate(derived)}
-    return View(values, derived, turn, [web.sums[index] for index, count in enumerate(loose) if count > 1])
+    return View(values, derived, [web.sums[index] for index, count in enumerate(loose) if count > 1])
 
 
 def components(seen: View) -> list[list[Sum]]:
