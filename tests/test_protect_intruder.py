@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 import pytest
 
 from scr_analysis.protect import secondary
-from scr_analysis.protect.intruder import Known, View, components, traced, view
+from scr_analysis.protect.intruder import Known, Reach, View, components, traced, view
 from scr_analysis.protect.intrusion import Intruder
 from scr_analysis.protect.linking import Sum, Web
-from scr_analysis.protect.reach import Programme, Sight, derived_reach, programme, relieved, solved
-from scr_analysis.protect.secondary import Planner, plan
+from scr_analysis.protect.reach import Programme, Sight, derived_reach, programme, relief_of, relieved, solved
+from scr_analysis.protect.secondary import Planner, _demand, plan
 from scr_analysis.protect.task import Task
 
 # A table of two rows and two columns with its margins:
@@ -135,6 +135,11 @@ def test_relief_of_a_count_that_is_shown_rounded() -> None:
     assert relieved(posed, solved(posed, {1: -1.0}), at).get(2) == pytest.approx(35)
 
 
+def test_only_hiding_what_is_shown_can_help() -> None:
+    effect = {0: 2.0, 1: -1.0, 3: 2.0, 5: 0.0}
+    assert relief_of(effect, sight({0})) == {1: 92 - 20, 3: 2 * 30}
+
+
 def test_who_is_within_reach() -> None:
     posed = task({0, 1}, {})
     assert set(Intruder(posed).within_reach({0, 1})) == {0, 1}  # each column gives its own back
@@ -142,6 +147,14 @@ def test_who_is_within_reach() -> None:
     assert set(Intruder(posed).within_reach({0, 1}, [1])) == {1}
     assert set(Intruder(task({0, 1}, {}, width=23)).within_reach({0, 1, 3, 4})) == {0, 1}
     assert set(Intruder(task({0, 1}, {}, width=22)).within_reach({0, 1, 3, 4})) == set()
+
+
+def test_what_would_widen_a_reach() -> None:
+    """3 and 4 hidden beside 43, of 50: each is 0 to 7, and 0 to 50 without the 43; the 50 itself cannot be hidden."""
+    sizes, sums = (50, 3, 4, 43), ((0, (1, 2, 3)),)
+    found = Intruder(task({1, 2}, {}, width=8, of=web(sizes, sums))).within_reach({1, 2})
+    assert {node: (one.low, one.high) for node, one in found.items()} == {1: (0, 7), 2: (0, 7)}
+    assert found[1].widened_by == found[2].widened_by == pytest.approx({3: 43.0})
 
 
 def test_an_intruder_counts_the_sums_gone_through() -> None:
@@ -172,3 +185,17 @@ def test_what_nothing_protects_is_bare() -> None:
     found = plan(task({0}, {}))
     assert found.bare == {0}
     assert found.further == set()
+
+
+@pytest.mark.parametrize(
+    ("reach", "expected"),
+    [
+        (Reach(2.0, 3.0, {1: 1.0, 2: 6.0, 9: 5.0}), {1: 1 / 3, 2: 1.0}),  # 3 of 4 are lacking; 9 may not be hidden
+        (Reach(2.0, 2.0, {1: 1.0}), {1: 0.25}),
+        (Reach(0.5, 4.6, {1: 0.1, 2: 6.0}), {1: 1.0, 2: 1.0}),  # wide enough but for the whole numbers: 1 to 4
+    ],
+)
+def test_what_must_be_hidden_for_a_counts_sake(reach: Reach, expected: dict[int, float]) -> None:
+    found = _demand(task({0}, {1: 1.0, 2: 1.0}), reach)
+    assert found.weights == pytest.approx(expected)
+    assert found.least == 1.0

@@ -38,9 +38,19 @@ class Changed(Protocol):
 WHOLE = "the solver's answers are whole numbers, none of them a half"
 NEVER_EQUAL = "no effect found is exactly the tolerance"
 WORKING = "how the solver works and what it prints, not what it answers"
+LIMIT = "a limit of work that might as well be one more"
 SPARED = "only spares work: what is left out would be found again"
 
 EQUIVALENT = (
+    Named("protect/secondary.py", "lacking <= 1e-6", "<= becomes <", NEVER_EQUAL),
+    Named("protect/secondary.py", "EFFORT = 150_000", "150000 becomes 150001", LIMIT),
+    Named("protect/secondary.py", "ROUNDS = 6", "6 becomes 7", LIMIT),
+    Named("protect/intrusion.py", "KEPT = 400", "400 becomes 401", LIMIT),
+    Named("protect/intrusion.py", "TOGETHER = 3", "3 becomes 4", LIMIT),
+    Named("protect/intrusion.py", "len(narrow) >= TOGETHER", "the condition is never met", SPARED),
+    Named("protect/intrusion.py", "len(narrow) >= TOGETHER", "the condition is always met", SPARED),
+    Named("protect/intrusion.py", "len(narrow) >= TOGETHER", ">= becomes >", LIMIT),
+    Named("protect/intrusion.py", "sign * (-1) ** place", "* becomes /", "an aim divided by one or minus one"),
     Named("protect/solver.py", '"output_flag": False', "'output_flag' becomes another code", WORKING),
     Named("protect/solver.py", '"output_flag": False', "False becomes True", WORKING),
     Named("protect/solver.py", '"output_flag": False', "'threads' becomes another code", WORKING),
