@@ -18,6 +18,7 @@ from tools import needs
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
+expect.set_options(timeout=30_000)  # the page is large, and a build server may be busy
 
 
 @pytest.fixture(scope="module")
