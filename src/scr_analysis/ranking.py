@@ -36,6 +36,17 @@ def has_rank(claim: Claim, count: int, among: Sequence[Rival], stands: Stands) -
     return found.count("above") == claim.rank - 1 if claim.rank > 0 else found.count("below") == -claim.rank - 1
 
 
+def may_have_rank(claim: Claim, count: int, among: Sequence[Rival], rounded: bool) -> bool:
+    """Whether a count could have the place, given hidden rivals; rounded counts that are equal may be unequal."""
+    found = [as_counted(count, rival) for rival in among]
+    unsure = found.count("unsure") + (found.count("level") if rounded else 0)
+    level = 0 if rounded else found.count("level")
+    if not found or claim.rank is None or (level and not claim.joint) or (claim.joint and not level + unsure):
+        return False
+    ahead = found.count("above") if claim.rank > 0 else found.count("below")
+    return ahead <= abs(claim.rank) - 1 <= ahead + unsure
+
+
 def as_counted(count: int, rival: Rival) -> str:
     """How a rival stands by the counts that are shown."""
     return with_missing(0)(count, rival)

@@ -32,6 +32,11 @@ def nearest(count: int, to: int) -> int:
     return (2 * count + to) // (2 * to) * to
 
 
+def rounded_from(count: int, to: int) -> range:
+    """The counts that round to this one: 43 to 47 to 45 by fives, 35 to 44 to 40 by tens."""
+    return range(max(0, count - to // 2), count + (to + 1) // 2)
+
+
 def grouped(count: int) -> str:
     """A count as printed: thousands set off by a comma."""
     return f"{count:,}"

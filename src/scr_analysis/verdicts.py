@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from scr_analysis.estimates import Estimate
 from scr_analysis.missing import COLUMNS
-from scr_analysis.ranking import beyond_chance, has_rank, rivals, with_missing
-from scr_analysis.rounding import half_up
+from scr_analysis.ranking import beyond_chance, has_rank, may_have_rank, rivals, with_missing
+from scr_analysis.rounding import half_up, rounded_from
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.wording import Vocabulary, blurred
 
@@ -44,9 +44,12 @@ def of_share(vocabulary: Vocabulary, claim: str, one: Estimate) -> Verdict:
     rule = vocabulary.wording.claims[claim]
     if vocabulary.is_small(one) and not rule.exact:
         return _too_small(vocabulary, one)
+    support = _support(vocabulary, claim, one) if one.rounded else ALWAYS
+    if support == SOMETIMES:
+        return Verdict(WITHHELD, _UNSETTLED)
     if rule.exact and one.rounded:
         return Verdict(BROKEN, _BLURRED, _held(vocabulary, one, []))
-    if not vocabulary.holds(claim, one, []):
+    if support == NEVER or not vocabulary.holds(claim, one, []):
         return Verdict(BROKEN, AT_THE_ESTIMATE, _held(vocabulary, one, []))
     if rule.prints == "complement" and _open(one):
         return Verdict(FRAGILE, _OPEN)
@@ -61,8 +64,11 @@ def of_rank(
     if vocabulary.is_small(one):
         return _too_small(vocabulary, one)
     if not vocabulary.holds(claim, one, others):
-        hidden = ", for a level beside it is hidden" if any(other.n is None for other in others) else ""
-        return Verdict(BROKEN, f"the counts do not show it{hidden}", _held(vocabulary, one, others))
+        if may_have_rank(rule, one.n or 0, rivals(one, others), one.rounded):
+            return Verdict(
+                WITHHELD, "a level beside it is hidden, or as large once rounded, so none may tell the order"
+            )
+        return Verdict(BROKEN, "the counts do not show it", _held(vocabulary, one, others))
     if rule.joint:
         return Verdict(FRAGILE, "one case more or fewer would part the equal counts")
     among, why = rivals(one, others), []
@@ -83,6 +89,19 @@ def of_number(one: Estimate) -> Verdict:
     return Verdict(FRAGILE, _OPEN) if _open(one) else Verdict(ROBUST)
 
 
+def _support(vocabulary: Vocabulary, claim: str, one: Estimate) -> str:
+    """Whether all, some or none of the counts that round to those shown support a claim of a share.
+
+    A word printed only where all of them do tells nobody more than the rounded counts. A word of whole counts is never
+    printed of rounded ones. Where nought is among them no word stands in: "some" could be false.
+    """
+    counts, bases = rounded_from(one.n or 0, _step(one)), rounded_from(one.denominator or 0, _step(one))
+    found = {vocabulary.holds_at(claim, n / of) for n in counts for of in bases if of and n <= of}
+    if found == {True} and not vocabulary.wording.claims[claim].exact:
+        return ALWAYS
+    return SOMETIMES if True in found and 0 not in counts else NEVER
+
+
 def _step(one: Estimate) -> int:
     """To what its counts are rounded: the last number of its rule."""
     return int(one.rule.rpartition(" ")[2])
@@ -92,11 +111,13 @@ def _unrounded(one: Estimate) -> list[tuple[str, float]]:
     """The lowest and the highest share that rounded counts may stand for."""
     if not one.rounded or one.n is None or not one.denominator:
         return []
-    half = _step(one) / 2
-    low, high = max(0.0, one.n - half) / (one.denominator + half), (one.n + half) / max(1.0, one.denominator - half)
+    counts, bases = rounded_from(one.n, _step(one)), rounded_from(one.denominator, _step(one))
+    low, high = counts[0] / bases[-1], counts[-1] / max(1, bases[0])
     return [("if its counts were rounded up", low), ("if its counts were rounded down", min(1.0, high))]
 
 
+ALWAYS, SOMETIMES, NEVER = "always", "sometimes", "never"
+_UNSETTLED = "its counts are rounded, and some that they may stand for support the word while others do not"
 _BLURRED = "its counts are rounded, so no word may tell them exactly"
 _OPEN = "missing cases could add to the count"
 

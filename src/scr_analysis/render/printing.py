@@ -21,7 +21,7 @@ from scr_analysis.render.telling import Telling, Told
 from scr_analysis.rounding import grouped, whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
-from scr_analysis.verdicts import Verdict, of_number, of_phrase, of_rank, of_share
+from scr_analysis.verdicts import WITHHELD, Verdict, of_number, of_phrase, of_rank, of_share
 from scr_analysis.wording import Vocabulary
 
 SHARED = ("proportion", "distribution")
@@ -190,7 +190,9 @@ class Printing:
         else:
             printed = form(one)
         if told:
-            self.told[len(self.waiting)] = told.of(one, printed, self._line())
+            self.told[len(self.waiting)] = telling = told.of(one, printed, self._line())
+            if telling.verdict.state == WITHHELD:
+                self.hidden[len(self.waiting)] = called
         self.waiting.append((one, printed))
         return f"\x02{len(self.waiting) - 1}\x03"
 
