@@ -120,7 +120,10 @@ def test_the_counts_that_round_to_one(to: int) -> None:
 
 def test_a_rank_gives_way_to_what_is_hidden_and_to_nothing_else() -> None:
     vocabulary, codebook = Vocabulary(study().wording), study().codebook
-    largest = lambda n, *others: of_rank(vocabulary, "the largest", rounded(n, 100), others, codebook).state  # noqa: E731
+
+    def largest(n: int, *others: Estimate) -> str:
+        return of_rank(vocabulary, "the largest", rounded(n, 100), others, codebook).state
+
     hidden = Estimate(*rounded(5, 100).key, None, 100, (0,) * 6, status="hidden", rule="count below 10")
     assert largest(40, rounded(30, 100)) != WITHHELD
     assert largest(40, rounded(40, 100)) == WITHHELD  # 42 and 38 round alike
