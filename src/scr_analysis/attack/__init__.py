@@ -81,7 +81,7 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
         small = small_cells(results)
         need = {cell: protection if small is None or cell in small else 1 for cell in limits}
         close = [cell for cell, (least, most) in limits.items() if most - least < need[cell]]
-        channels = blamed(intruder, close, protection)
+        channels = blamed(intruder, close, protection) if close else {}
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
         already = [cell for cell, (least, most) in limits.items() if most - least < protection]
         between = [one for entry in published for one in _between(intruder, entry, protection, already)]

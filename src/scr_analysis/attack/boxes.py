@@ -27,6 +27,7 @@ class Boxes:
         counted = {column for one in study.statistics.values() for column in (*one.by, *one.columns())}
         coded = set(study.codebook.analysis_columns())
         self.columns = Columns(study.codebook, (bases | counted) & coded, knowledge)
+        self._parts: dict[tuple[str, str], list[tuple[str, tuple[int, Atoms]]]] = {}
         self._all = [bits(range(len(root.atoms))) for root in self.columns.roots]
 
     def of(self, key: Key) -> dict[str, Box | None]:
@@ -42,14 +43,22 @@ class Boxes:
             return {"n": self.box(around), "denominator": self.box(around)}
         wanted = self._wanted(statistic, key[3])
         parts = {"n": self.box([*around, *self._coded(wanted.items())])}
-        answers = self._answers(wanted)
-        if answers is not None and statistic.kind != "rate":
-            root, said = answers
-            told = {"denominator": {"yes", "no", *statistic.stays}} | {f"missing_{kind}": {kind} for kind in COLUMNS}
-            for part, let in told.items():
-                atoms = bits(number for number, one in enumerate(said) if one in let)
-                parts[part] = self.box([*around, (root, atoms)])
+        for part, one in self._answered(statistic, key[3], wanted) if statistic.kind != "rate" else ():
+            parts[part] = self.box([*around, one])
         return parts
+
+    def _answered(
+        self, statistic: Statistic, level: str, wanted: Mapping[str, Sequence[str]]
+    ) -> list[tuple[str, tuple[int, Atoms]]]:
+        """Where a case of the denominator, and of each kind of missing answer, lies; worked out once a level."""
+        if (statistic.id, level) not in self._parts:
+            root, said = self._answers(wanted) or (0, [])
+            told = {"denominator": {"yes", "no", *statistic.stays}} | {f"missing_{kind}": {kind} for kind in COLUMNS}
+            self._parts[statistic.id, level] = [
+                (part, (root, bits(number for number, one in enumerate(said) if one in let)))
+                for part, let in (told.items() if said else ())
+            ]
+        return self._parts[statistic.id, level]
 
     def box(self, rules: Iterable[tuple[int, Atoms]]) -> Box | None:
         """The box of some rules, each a root with the atoms let in; None where no atom is left."""

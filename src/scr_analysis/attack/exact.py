@@ -12,6 +12,7 @@ from typing import Any
 
 from scr_analysis.attack.boxes import Box
 from scr_analysis.attack.system import Contradiction, Limits, Sum
+from scr_analysis.attack.witness import witnessed
 
 SECONDS = 0.5  # for one search in whole cases; where it finds nothing, linear programming has the word
 
@@ -60,8 +61,10 @@ class _Component:
         The limits of linear programming hold for whole cases too, and a solution in whole cases proves its counts
         possible. Where none is found that lies far enough apart, the limits of linear programming stand.
         """
+        seen = witnessed(self._equations, self._limits, wanted)
+        if all(box in seen and seen[box][1] - seen[box][0] >= need for box, need in wanted.items()):
+            return seen
         solve = self._solver()
-        seen: dict[Box, Limits] = {}
         for sign in (1, -1):
             _note(seen, solve(dict.fromkeys(wanted, sign), False), wanted)
             _note(seen, solve(dict.fromkeys(wanted, sign), True), wanted)

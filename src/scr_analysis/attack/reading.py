@@ -24,6 +24,7 @@ class Reading:
     method: dict[Key, str] = field(default_factory=dict)
     confidence: dict[Key, float] = field(default_factory=dict)
     to: dict[Key, int] = field(default_factory=dict)
+    _told: dict[tuple[Key, str, str, Range | None], list[tuple[str, int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.said:
@@ -50,10 +51,17 @@ class Reading:
             if one.measure in ("low", "high"):
                 pairs.setdefault((one.channel, one.key, "limits"), ["", ""])[one.measure == "high"] = one.text
             else:
-                found = self._fact(one, denominators.get(one.key))
-                yield from (replace(fact, by_name=True) for fact in found) if one.by_name else found
+                for part, least, most in self._counts(one, denominators.get(one.key)):
+                    yield Fact(one.channel, one.key, part, least, most, one.by_name)
         for (channel, key, _), (low, high) in pairs.items():
             yield from self._limits(channel, key, (low, high), denominators.get(key))
+
+    def _counts(self, one: Said, of: Range | None) -> list[tuple[str, int, int]]:
+        """The parts that something said tells of, with their limits; what many files say is worked out once."""
+        asked = (one.key, one.measure, one.text, of)
+        if asked not in self._told:
+            self._told[asked] = [(fact.part, fact.low, fact.high) for fact in self._fact(one, of)]
+        return self._told[asked]
 
     def _fact(self, one: Said, of: Range | None) -> Iterator[Fact]:
         measure, text = self.spoken.measure(one)

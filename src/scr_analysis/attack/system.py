@@ -7,7 +7,7 @@ used: it ties levels, groups, sums of levels, nested bases and missing answers a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scr_analysis.attack.boxes import Box, Boxes
@@ -60,10 +60,13 @@ class Contradiction(Exception):  # noqa: N818  (it says what was found)
     """Two published facts cannot both be true."""
 
 
-def narrowed(equations: Iterable[Sum], known: Mapping[Box, Limits]) -> dict[Box, Limits]:
+def narrowed(
+    equations: Iterable[Sum], known: Mapping[Box, Limits], fresh: Sequence[Box] | None = None
+) -> dict[Box, Limits]:
     """The limits of every count after each sum has been used until none narrows anything. Raises Contradiction.
 
-    The limits hold, but need not be as narrow as they could be: that takes all sums at once.
+    The limits hold, but need not be as narrow as they could be: that takes all sums at once. ``fresh``: the only counts
+    of which more is known than the sums have already been used for.
     """
     listed = list(equations)
     everyone = known.get((), UNKNOWN)[1]
@@ -72,7 +75,8 @@ def narrowed(equations: Iterable[Sum], known: Mapping[Box, Limits]) -> dict[Box,
     for number, one in enumerate(listed):
         for box in (one.whole, *one.parts):
             uses[box].append(number)
-    waiting, queued = list(range(len(listed))), set(range(len(listed)))
+    waiting = list(range(len(listed))) if fresh is None else list({use for box in fresh for use in uses[box]})
+    queued = set(waiting)
     steps: Counter[Box] = Counter()
     while waiting:
         number = waiting.pop()
@@ -82,22 +86,27 @@ def narrowed(equations: Iterable[Sum], known: Mapping[Box, Limits]) -> dict[Box,
             steps[box] += 1
             if steps[box] > STEPS and new[0] < new[1]:
                 continue  # two sums that narrow each other by one at a time; the solver does better
-            fresh = [use for use in uses[box] if use not in queued]
-            waiting += fresh
-            queued.update(fresh)
+            again = [use for use in uses[box] if use not in queued]
+            waiting += again
+            queued.update(again)
     return dict(limits)
 
 
 def _tightened(one: Sum, limits: Mapping[Box, Limits]) -> list[tuple[Box, Limits]]:
     """The counts of one sum that it narrows."""
     held = [limits[part] for part in one.parts]
-    low, high = sum(first for first, _ in held), sum(last for _, last in held)
+    low, high = sum([first for first, _ in held]), sum([last for _, last in held])
     whole = limits[one.whole]
-    found = [(one.whole, (max(whole[0], low), min(whole[1], high)))]
-    least, most = found[0][1]
-    for part, (first, last) in zip(one.parts, held, strict=True):
-        found.append((part, (max(first, least - (high - last)), min(last, most - (low - first)))))
-    changed = [(box, new) for box, new in found if new != limits[box]]
-    if any(first > last for _, (first, last) in changed):
+    least, most = max(whole[0], low), min(whole[1], high)
+    if least > most:
         raise Contradiction
+    changed = [(one.whole, (least, most))] if (least, most) != whole else []
+    if least == low and most == high:  # no part can be narrower than it is
+        return changed
+    for part, (first, last) in zip(one.parts, held, strict=True):
+        new = max(first, least - (high - last)), min(last, most - (low - first))
+        if new != (first, last):
+            if new[0] > new[1]:
+                raise Contradiction
+            changed.append((part, new))
     return changed

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from scr_analysis.attack.collect.names import Names
+from scr_analysis.attack.collect.scan import text_said
+from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.english import typeset
 from scr_analysis.estimates import HIDDEN, Key, read_estimates, slug
 from scr_analysis.files import read_json, read_rows
@@ -57,7 +60,16 @@ class Context:
         path = self.results / "charts/charts.json"
         return read_json(path) if path.is_file() else {}  # type: ignore[return-value]
 
-    def bare(self, text: str) -> str:
+    def said(
+        self, channel: str, text: str, among: Sequence[str] | None = None, untied: bool = True
+    ) -> Iterator[Said | Loose]:
+        """What a running text says of hidden estimates; ``untied``: and the numbers in it that nothing accounts for."""
+        if untied or self.names.mentioned(text.lower()):
+            for one in text_said(self.names, channel, self._bare(text), self.plain, among):
+                if untied or isinstance(one, Said):
+                    yield one
+
+    def _bare(self, text: str) -> str:
         """A text without years and the numbers of tables and charts."""
         return _YEARS.sub(" ", self._missing.sub(" ", _PLACES.sub(" ", text)))
 

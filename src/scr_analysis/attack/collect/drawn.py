@@ -10,7 +10,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 from scr_analysis.attack.collect.context import Context
-from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.estimates import Key
 from scr_analysis.files import read_json
@@ -26,9 +25,7 @@ def descriptions_said(context: Context, path: Path, name: str) -> Iterator[Said 
             texts = held.get(part, "")
             for text in [texts] if isinstance(texts, str) else texts:
                 among = statistics(context, chart)
-                yield from text_said(
-                    context.names, f"{name}: {part} of {chart}", context.bare(text), context.plain, among
-                )
+                yield from context.said(f"{name}: {part} of {chart}", text, among)
 
 
 def statistics(context: Context, chart: str) -> list[str]:
@@ -65,7 +62,7 @@ def drawing_said(context: Context, path: Path, name: str) -> Iterator[Said | Loo
         told = [element.text or "", *(element.get(one, "") for one in ("aria-label", "alt", "title", "desc"))]
         for text in told:
             if re.search(r"\d", text):
-                found = text_said(context.names, f"{name}: text", context.bare(text), context.plain)
+                found = context.said(f"{name}: text", text)
                 yield from (one for one in found if isinstance(one, Loose) or not _its_own(context, path.stem, one))
     yield from bars_said(context, tree, path.stem, name)
 

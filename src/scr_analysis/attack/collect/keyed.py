@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scr_analysis.attack.collect.context import Context
-from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import read_rows
@@ -50,7 +49,7 @@ def said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
             if measure and text not in ("", HIDDEN):
                 yield Said(name, key, measure, text)
             elif column in _TEXTS:
-                yield from text_said(context.names, f"{name}: {column}", context.bare(text), context.plain)
+                yield from context.said(f"{name}: {column}", text)
                 figure = _FIGURE.fullmatch(text)
                 if figure:
                     yield Said(name, key, "n", figure.group(1))

@@ -13,7 +13,6 @@ from typing import Any
 
 from scr_analysis.attack.collect.cells import HEADINGS, cell_said
 from scr_analysis.attack.collect.context import Context
-from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.english import group, typeset
 from scr_analysis.estimates import ALL, Key
@@ -42,7 +41,7 @@ def json_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
         declared = context.study.tables.get(table)
         for text in (held["title"], held["base"], held["source"], *held["notes"]):
             about = [row.statistic for row in declared.rows] if declared and declared.rows else None
-            yield from text_said(context.names, f"{name}: {table}", context.bare(text), context.plain, about)
+            yield from context.said(f"{name}: {table}", text, about)
         if declared is not None and declared.source == "rows":
             heads = [column["label"] for column in held["columns"]]
             rows = [(row["label"], row["cells"]) for row in held["rows"] if "cells" in row]

@@ -39,7 +39,7 @@ class Names:
             for number in numbers:
                 self._printing.setdefault(number, []).append(key)
         words = sorted({word for sets in self._named.values() if sets for word in sets[0]})
-        self._mentions = re.compile("|".join(map(re.escape, words)) or r"(?!)", re.IGNORECASE)
+        self._mentions = re.compile("|".join(map(re.escape, words)) or r"(?!)")
         self.numbers = frozenset().union(*self.printed.values()) if self.printed else frozenset()
 
     def of(self, key: Key) -> list[frozenset[str]]:
@@ -58,9 +58,9 @@ class Names:
 
     def meant(self, text: str, among: Iterable[str] | None = None) -> list[Key]:
         """The hidden estimates that a text speaks of; ``among`` names the statistics it can be about."""
-        if not self._mentions.search(text):
-            return []
         low = text.lower()
+        if not self._mentions.search(low):
+            return []
         return [
             key
             for key in self.hidden
@@ -68,6 +68,10 @@ class Names:
             and (among is None or key[0] in among)
             and all(any(word in low for word in one) for one in sets)
         ]
+
+    def mentioned(self, low: str) -> bool:
+        """Whether a text in small letters holds any word that a hidden estimate goes by."""
+        return self._mentions.search(low) is not None
 
     def accounted(self, number: str, text: str) -> bool:
         """Whether an estimate that the text also names prints a number among what is shown of it."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis.attack.collect.context import Context
-from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 
 
@@ -18,9 +17,7 @@ def pdf_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
 
     with pikepdf.open(path) as document:
         for where, text in _texts(document):
-            for one in text_said(context.names, f"{name}: {where}", context.bare(text), context.plain):
-                if isinstance(one, Said) or where in ("metadata", "attachment", "note"):
-                    yield one
+            yield from context.said(f"{name}: {where}", text, untied=where in ("metadata", "attachment", "note"))
 
 
 def _texts(document: Any) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from scr_analysis.attack.collect.cells import cell_said
 from scr_analysis.attack.collect.context import Context
-from scr_analysis.attack.collect.scan import TIED, text_said
+from scr_analysis.attack.collect.scan import TIED
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.files import read_json
 
@@ -37,8 +37,7 @@ def prose_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose
             yield Said(name, context.slugs[slug], "printed", printed)
     for paragraph in _LINKED.sub(TIED, text).split("\n\n"):
         if "|" not in paragraph:
-            bare = context.bare(_MARKUP.sub(" ", paragraph).replace("\\", ""))
-            yield from text_said(context.names, name, bare, context.plain)
+            yield from context.said(name, _MARKUP.sub(" ", paragraph).replace("\\", ""))
 
 
 def trail_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
