@@ -40,6 +40,12 @@ comparisons:
   - {id: kept, title: Sex, kind: difference, family: f, statistic: sex, levels: [male], groups: [p2009_11, p2011_14]}
   - {id: nested, title: Bases, kind: standardised_difference, family: f, statistic: everywhere, bases: [reviews_2011_14, database]}
 """
+DISCLOSURE = """
+profiles:
+  it: {title: Of this test, practice: hides small counts, hide_upto: 4, zeros: shown, whole_groups: shown, protection: 4,
+       remainders: hidden, missing: shown, percentages: exact, intervals: exact, rates: exact, ranks: RANKS}
+default: {profile: it, owner: Data owner, date: 2016-05-01, reason: agreed for this test}
+"""
 PERIOD = "reviews_2011_14"
 NONE_MISSING = (0, 0, 0, 0, 0, 0)
 MEDIAN, PER_HEAD = "quantile", "poisson-exact"
@@ -71,6 +77,8 @@ ESTIMATES = [
     Estimate("rate", PERIOD, "all", "all", 197, 34_000_000, NONE_MISSING, 0.58, method=PER_HEAD, status="shown"),
     replace(shown("few", 3, 7, "suicides_2011_14"), warning=TOO_SMALL),
     shown("nobody", 0, 0),
+    shown("sex", 95, 100, group="period=p2009_11", level="male"),
+    replace(hidden("sex", 100, PERIOD, "female"), group="period=p2009_11"),
     *(shown("thirds", 1, 3, level=level) for level in ("current", "past", "never")),
 ]
 SIDES = (Side("p2009_11", 900, 2000), Side("p2011_14", 1500, 2000))
@@ -140,8 +148,9 @@ class Prose:
         return [f"{fault.place}: {fault.problem}; {fault.remedy}" for fault in found.value.faults]
 
 
-def prose_in(folder: Path) -> Prose:
+def prose_in(folder: Path, ranks: str = "shown") -> Prose:
     """The room, with no table or chart declared."""
     files = {"tables": "[]\n", "charts": "[]\n", "comparisons": COMPARISONS, "statistics": STATISTICS}
-    study = study_in(folder, "comparisons", "tables", "charts", "wording", "releases", **files)
+    files["disclosure"] = DISCLOSURE.replace("RANKS", ranks)
+    study = study_in(folder, "comparisons", "tables", "charts", "wording", "releases", "disclosure", **files)
     return Prose(study, folder)

@@ -60,6 +60,18 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
     assert row["printed"] == printed
 
 
+RANKED = 'claim("the largest", "sex", level="male", group="p2009_11")'
+
+
+@pytest.mark.parametrize(("ranks", "printed"), [("shown", "the largest"), ("hidden", "one")])
+def test_a_rank_beside_a_hidden_count_follows_the_profile(tmp_path: Path, ranks: str, printed: str) -> None:
+    """95 of 100 are the largest whatever the other count is; a profile that hides ranks does not say so."""
+    room = prose_in(tmp_path, ranks)
+    alone = 'claim("the largest", "sex", level="male")'  # beside no hidden count
+    text = room(f"Boys were {{{{ {RANKED} }}}} group, and later {{{{ {alone} }}}}.")
+    assert text == f"Boys were {printed} group, and later the largest."
+
+
 @pytest.mark.parametrize(
     ("call", "problem"),
     [

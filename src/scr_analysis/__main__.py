@@ -127,7 +127,9 @@ def prose(options: argparse.Namespace) -> str:
     from scr_analysis.render.prose import render_prose
     from scr_analysis.study import load_study
 
-    study = load_study(ROOT, "comparisons", "tables", "charts", "contracts", "wording", "releases", "published")
+    study = load_study(
+        ROOT, "comparisons", "tables", "charts", "contracts", "wording", "releases", "published", "disclosure"
+    )
     printed = render_prose(study, options.release, options.edition, ROOT, options.results, options.draft)
     return f"{printed} numbers and claims printed"
 

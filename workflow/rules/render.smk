@@ -18,7 +18,7 @@ rule prose:
         comparisons=rules.compare.output[0],
         study=[
             *study("codebook", "bases", "statistics", "comparisons", "tables", "charts", "contracts"),
-            *study("associations", "models", "wording", "releases"),
+            *study("associations", "models", "wording", "releases", "disclosure"),
             "study/published.csv",
         ],
         code=modules_of("render.prose"),

@@ -10,6 +10,7 @@ from scr_analysis import english
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
 from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
+from scr_analysis.study.disclosure import Fate
 
 
 @dataclass
@@ -23,10 +24,14 @@ class Use:
 
 @dataclass
 class Figures:
-    """The estimates that the text prints, in the order in which they are first printed."""
+    """The estimates that the text prints, in the order in which they are first printed.
+
+    ``ranks``: whether a rank is told beside a hidden count.
+    """
 
     study: Study
     estimates: Mapping[Key, Estimate]
+    ranks: Fate = "shown"
     uses: dict[Key, list[Use]] = field(default_factory=dict)
 
     @property
@@ -42,6 +47,10 @@ class Figures:
         """The other levels of an estimate's distribution; none where it has no levels."""
         same = (one.statistic, one.base, one.group)
         return [other for key, other in self.estimates.items() if key[:3] == same and key != one.key]
+
+    def unranked(self, one: Estimate) -> bool:
+        """Whether no rank may be told of it: the profile hides ranks, and a count of its distribution is hidden."""
+        return self.ranks == "hidden" and any(other.hidden for other in (one, *self.beside(one)))
 
     def use(self, one: Estimate, printed: str, section: str) -> Use:
         """Note one more place where an estimate is printed."""

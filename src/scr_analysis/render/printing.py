@@ -182,7 +182,8 @@ class Printing:
         called = told.call if told else "count" if kinds is COUNTED else "pct"
         if told and told.call == "claim" and wording.claims[told.phrase].rank is not None:
             called = "rank"
-        if one.hidden:  # what stands there in the end depends on the sentence
+        withheld = one.hidden or (called == "rank" and self.figures.unranked(one))
+        if withheld:  # what stands there in the end depends on the sentence
             printed = wording.withheld
             self.hidden[len(self.waiting)] = called
         elif one.denominator == 0:
@@ -190,7 +191,7 @@ class Printing:
         else:
             printed = form(one)
         if told:
-            self.told[len(self.waiting)] = telling = told.of(one, printed, self._line())
+            self.told[len(self.waiting)] = telling = told.of(one, printed, self._line(), withheld)
             if telling.verdict.state == WITHHELD:
                 self.hidden[len(self.waiting)] = called
         self.waiting.append((one, printed))

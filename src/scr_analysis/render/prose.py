@@ -39,7 +39,8 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     """
     source = _source(root)
     faults = typed_digits(source, TEMPLATE, study.wording.plain_facts)
-    figures = Figures(study, read_estimates(results / "estimates.csv"))
+    ranks = study.disclosure.profile(release).ranks
+    figures = Figures(study, read_estimates(results / "estimates.csv"), ranks)
     about = {"id": release, "title": study.release(release).title, "synthetic": study.release(release).synthetic}
     placing = Placing(source, read_json(results / "tables/tables.json"), read_json(results / "charts/charts.json"))
     compared = Compared(study, read_comparisons(results / "comparisons.csv"), figures.estimates)

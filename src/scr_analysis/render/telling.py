@@ -40,9 +40,9 @@ class Telling:
     judge: Callable[[Estimate], Verdict]
     phrase: str = ""
 
-    def of(self, one: Estimate, printed: str, line: int) -> Told:
-        """The word told of one estimate. Of a hidden one nothing is judged, since a verdict would say something."""
-        if one.hidden:
+    def of(self, one: Estimate, printed: str, line: int, withheld: bool) -> Told:
+        """The word told of one estimate. Of one withheld nothing is judged, since a verdict would say something."""
+        if withheld:
             return Told(self.call, self.phrase or printed, one.key, HIDDEN, Verdict(WITHHELD), line)
         figure = f"{one.n:,} of {one.denominator:,}, {whole_percent(one.n or 0, one.denominator or 1)}%"
         return Told(self.call, self.phrase or printed, one.key, figure, self.judge(one), line)
