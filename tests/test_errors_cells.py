@@ -9,7 +9,7 @@ import pytest
 from broken import INGEST, RAW, Break, Stage, edit, edit_csv, edit_sav
 
 DATABASE, REPORTS, PLANS, THEMES = "scr_database.sav", "final_reports.sav", "cpd_plans.csv", "themes.csv"
-PLANTED = ("Xyzzy", "7777", "1.2E+05", "120000", "31/02", "1899", "2099")
+PLANTED = ("Xyzzy", "7777", "1.2E+05", "120000", "31/02", "1899", "2099", "2006")
 
 
 def cell(name: str, row: int, column: int, value: str) -> Break:
@@ -64,6 +64,9 @@ BREAKS: dict[str, Break] = {
     "number_for_date": column(DATABASE, "INC_DATE", 7777.0),
     "date_for_code": column(DATABASE, "SEX", date(2012, 7, 7)),
     "date_for_number": column(DATABASE, "NSIBS", date(2012, 7, 7)),
+    "date_of_birth": column(DATABASE, "Var00017", date(2006, 5, 4)),
+    "date_of_birth_under_its_name": column(DATABASE, "Child_DOB", date(2006, 5, 4)),
+    "date_in_a_column_of_text": cell(THEMES, 3, 2, "04/05/2006"),
     "unknown_code_of_spss": value(DATABASE, 3, "OUTCOME", 7.0),
     "unknown_code_of_csv": cell(PLANS, 3, 3, "Xyzzy"),
     "broken_code": value(DATABASE, 3, "OUTCOME", 1.5),

@@ -43,9 +43,13 @@ def ingest(study: Study, release: Release, root: Path, out: Path) -> dict[str, i
     return {name: len(next(iter(table.values()))) for name, table in tables.items()}
 
 
-def _expected(study: Study, release: Release, table: str) -> list[str]:
-    """The column names a delivery may have: the codebook's, and those the release maps to them."""
-    return [*study.codebook.tables[table].columns, *release.rename.get(table, {})]
+def _expected(study: Study, release: Release, table: str) -> dict[str, str]:
+    """The column names a delivery may have, the codebook's and those the release maps to them, with their kinds."""
+    columns: dict[str, str] = {
+        name: study.codebook.column(table, name).kind for name in study.codebook.tables[table].columns
+    }
+    mapped = {old: columns[new] for old, new in release.rename.get(table, {}).items() if new in columns}
+    return columns | mapped
 
 
 def _delivery(path: Path, delivered: Delivered) -> Delivery:

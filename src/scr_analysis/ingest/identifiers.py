@@ -8,10 +8,12 @@ every delivered cell, and says of what kind a finding is and in which column, ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from scr_analysis.errors import Fault
+from scr_analysis.ingest.births import is_named_for_birth, stray_dates
 from scr_analysis.ingest.given_names import GIVEN_NAMES
 from scr_analysis.ingest.read import Cell, Delivery
 
@@ -27,25 +29,32 @@ _PAIR = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+)? [A-Z][a-z'’-]+\b")
 _DIGITS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 # Headings under which identifiers travel, whatever their cells look like.
 _HEADINGS = re.compile(
-    r"(?:^|_)(?:nhs|dob|birth|surname|forename|firstname|name|address|postcode|upn|phone|email|narrative|notes|comment)",
+    r"(?:^|_)(?:nhs|surname|forename|firstname|name|address|postcode|upn|phone|email|narrative|notes|comment)",
     re.IGNORECASE,
 )
 
 
-def gate(table: str, delivery: Delivery, expected: Iterable[str], file: str) -> Iterator[Fault]:
-    """What in a delivered table could identify somebody, as a fault a column and kind, with a count of cells."""
-    known = set(expected)
-    for name, cells in delivery.columns.items():
-        if name not in known and _HEADINGS.search(name):
+def gate(table: str, delivery: Delivery, known: Mapping[str, str], file: str) -> Iterator[Fault]:
+    """What in a delivered table could identify somebody, as a fault a column and kind, with a count of cells.
+
+    ``known``: the kind that the codebook gives each delivered column it knows.
+    """
+    for name in delivery.columns:
+        if is_named_for_birth(name):
+            yield Fault(file, f"column of {table}", "a column is named as dates of birth are", REMEDY)
+        elif name not in known and _HEADINGS.search(name):
             yield Fault(file, f"column of {table}", "a column is named as identifiers are", REMEDY)
-        counted: dict[str, int] = {}
-        for cell in cells:
-            for kind in kinds_of(cell):
-                counted[kind] = counted.get(kind, 0) + 1
+    for name, kind, count in (*_cells_found(delivery), *stray_dates(delivery, known)):
         shown = f"column {name}" if name in known else "a column the codebook does not know"
-        for kind, count in counted.items():
-            cells_hold = "1 cell looks" if count == 1 else f"{count:,} cells look"
-            yield Fault(file, shown, f"{cells_hold} like {kind}", REMEDY)
+        cells_hold = "1 cell looks" if count == 1 else f"{count:,} cells look"
+        yield Fault(file, shown, f"{cells_hold} like {kind}", REMEDY)
+
+
+def _cells_found(delivery: Delivery) -> Iterator[tuple[str, str, int]]:
+    """The columns whose cells look like an identifier: the column, the kind, and in how many cells."""
+    for name, cells in delivery.columns.items():
+        counted = Counter(kind for cell in cells for kind in kinds_of(cell))
+        yield from ((name, kind, count) for kind, count in counted.items())
 
 
 def kinds_of(cell: Cell) -> list[str]:
