@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -155,6 +156,15 @@ def test_what_would_widen_a_reach() -> None:
     found = Intruder(task({1, 2}, {}, width=8, of=web(sizes, sums))).within_reach({1, 2})
     assert {node: (one.low, one.high) for node, one in found.items()} == {1: (0, 7), 2: (0, 7)}
     assert found[1].widened_by == found[2].widened_by == pytest.approx({3: 43.0})
+
+
+def test_what_would_widen_a_reach_at_both_ends() -> None:
+    """10 of 50 hidden beside a 40 that is shown as 35 to 44: without it 44 could be 50, and 35 nought."""
+    of = web((50, 10, 40), ((0, (1, 2)),))
+    posed = replace(task({1}, {}, width=10, of=of), known=Known([50, 10, 35], [50, 10, 44], 50))
+    found = Intruder(posed).within_reach({1})
+    assert (found[1].low, found[1].high) == (6, 15)
+    assert found[1].widened_by[2] == pytest.approx(6.0 + 35.0)
 
 
 def test_an_intruder_counts_the_sums_gone_through() -> None:
