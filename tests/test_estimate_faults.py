@@ -47,3 +47,9 @@ def test_a_quantile_of_nobody_has_no_value_and_no_method() -> None:
     cells = Cells(small("period AGE_MTHS\np2011_14 not_known"))
     found = list(quantiles(study(), median, "reviews_2011_14", cells))
     assert [(one.n, one.estimate, one.method) for one in found] == [(0, None, "")] * 3
+
+
+def test_a_quantile_says_how_it_was_made() -> None:
+    cells = Cells(small("period AGE_MTHS\np2011_14 5"))
+    found = list(quantiles(study(), study().statistics["age_median"], "reviews_2011_14", cells))
+    assert [(one.estimate, one.method) for one in found] == [(5, "quantile (inverse of the distribution)")] * 3

@@ -42,8 +42,23 @@ LIMIT = "a limit of work that might as well be one more"
 SPARED = "only spares work: what is left out would be found again"
 
 EQUIVALENT = (
+    Named("protect/task.py", "max(web.sizes, default=0)", "0 becomes 1", "where there is nothing to protect"),
+    Named("estimate/cells.py", "if wanted not in self._counted", "the condition is always met", SPARED),
+    Named(
+        "estimate/__init__.py",
+        "years = _child_years",
+        "the condition is always met",
+        "only a rate looks at the child-years",
+    ),
+    Named(
+        "protect/rules.py",
+        "None if fine == coarse",
+        "the condition is never met",
+        "a variable never comes before itself in the alphabet",
+    ),
+    Named("protect/secondary.py", "self.rounds = 0", "0 becomes 1", SPARED),
+    Named("protect/task.py", "0.6180339887498949", "* becomes /", "another fixed order of equals"),
     Named("protect/secondary.py", "lacking <= 1e-6", "<= becomes <", NEVER_EQUAL),
-    Named("protect/secondary.py", "EFFORT = 150_000", "150000 becomes 150001", LIMIT),
     Named("protect/secondary.py", "ROUNDS = 6", "6 becomes 7", LIMIT),
     Named("protect/intrusion.py", "KEPT = 400", "400 becomes 401", LIMIT),
     Named("protect/intrusion.py", "TOGETHER = 3", "3 becomes 4", LIMIT),
@@ -82,7 +97,6 @@ EQUIVALENT = (
     Named("protect/linking.py", "if node not in held", "the condition is always met", "sums are kept once"),
     Named("protect/reach.py", "gain > 1e-9", "> becomes >=", NEVER_EQUAL),
     Named("protect/reach.py", "abs(price) > 1e-9", "> becomes >=", NEVER_EQUAL),
-    Named("protect/intruder.py", "abs(price) > 1e-9", "> becomes >=", NEVER_EQUAL),
 )
 
 
