@@ -141,6 +141,14 @@ def test_only_hiding_what_is_shown_can_help() -> None:
     assert relief_of(effect, sight({0})) == {1: 92 - 20, 3: 2 * 30}
 
 
+def test_the_effect_of_a_single_case_counts() -> None:
+    assert relief_of({0: 0.5}, sight({3})) == {0: 1.0}
+    known = Known([50, 49, 1], [50, 49, 4], 50)
+    at = Sight(view(web((50, 49, 1), ((0, (1, 2)),)), known, {1}), known, [True, False, True])
+    posed = programme(at.seen.open_sums, at)
+    assert relieved(posed, solved(posed, {1: -1.0}), at).get(2) == pytest.approx(1.0)
+
+
 def test_who_is_within_reach() -> None:
     posed = task({0, 1}, {})
     assert set(Intruder(posed).within_reach({0, 1})) == {0, 1}  # each column gives its own back
