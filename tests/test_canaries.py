@@ -6,10 +6,12 @@ build leaves behind is searched: results, logs, Snakemake's own records, tempora
 
 from __future__ import annotations
 
+import base64
 import csv
 import os
 import re
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from pathlib import Path
 import pikepdf
 import pyreadstat
 import pytest
-from building import SNAKEMAKE, copied
+from building import ROOT, SNAKEMAKE, copied
 
 CANARY = "KESTREL"
 # Where case ids may stand: the delivery, everything left of protect, and nothing else.
@@ -63,8 +65,11 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
 
 
 def contents(path: Path) -> Iterator[bytes]:
-    """Everything a file says: its bytes, what a zip holds, and the streams of a PDF."""
+    """Everything a file says: its bytes, its name where that is written in base64, what a zip or a PDF holds."""
     yield path.read_bytes()
+    if ".snakemake" in path.parts:  # metadata are kept under the output's name in base64
+        padded = path.name + "=" * (-len(path.name) % 4)
+        yield base64.urlsafe_b64decode(padded) if re.fullmatch(r"[\w=-]{8,}", path.name) else b""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             yield from (archive.read(name) for name in archive.namelist())
@@ -106,6 +111,54 @@ def test_no_canary_is_heard_outside_them(built_aviary: tuple[Path, str]) -> None
     assert sung(project) == []
 
 
+def test_no_date_of_a_case_is_told_outside_them(built_aviary: tuple[Path, str]) -> None:
+    """Not the day of an incident nor of a plan, in the forms in which people write days."""
+    project, said = built_aviary
+    analysis = project / "data/processed/canary/derive/analysis.csv"
+    with analysis.open(encoding="utf-8", newline="") as handle:
+        days = {row["INC_DATE"] for row in csv.DictReader(handle)}
+    told = [*(project / "study").iterdir(), *(project / "tests/spec").glob("*.py")]  # the trail prints worked examples
+    declared = "".join(path.read_text(encoding="utf-8") for path in told)
+    days = {day for day in days if day not in declared}
+    assert len(days) > 500
+    forms = {day.encode() for day in days} | {"/".join(day.split("-")[::-1]).encode() for day in days}
+    written = re.compile(rb"(?<!\d)(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})(?!\d)")
+    assert not forms & set(written.findall(said.encode()))
+    parts = ("results", "logs", ".snakemake", "tmp", "cache")
+    telling = [
+        name
+        for part in parts
+        for path in sorted((project / part).rglob("*"))
+        if path.is_file() and not (name := path.relative_to(project).as_posix()).startswith(ALLOWED)
+        if any(forms & set(written.findall(content)) for content in contents(path))
+    ]
+    assert telling == []
+
+
+def test_a_build_leaves_nothing_in_the_temporary_folder(built_aviary: tuple[Path, str]) -> None:
+    project, _ = built_aviary
+    assert [path.name for path in (project / "tmp").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "command", [("explain", "fatal"), ("status",), ("release-check",), ("release-check", "--json")]
+)
+def test_no_canary_is_heard_from_the_commands(built_aviary: tuple[Path, str], command: tuple[str, ...]) -> None:
+    project, _ = built_aviary
+    done = subprocess.run(
+        [sys.executable, "-m", "scr_analysis", *command, "--release", "canary"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert len(done.stdout + done.stderr) > 100
+    assert "Traceback" not in done.stderr
+    assert "usage:" not in done.stderr
+    assert CANARY not in done.stdout + done.stderr
+
+
 def test_a_failing_build_keeps_them_too(built_aviary: tuple[Path, str]) -> None:
     project, _ = built_aviary
     path = project / "data/raw/canary/cpd_plans.csv"
@@ -118,3 +171,4 @@ def test_a_failing_build_keeps_them_too(built_aviary: tuple[Path, str]) -> None:
     assert "must be put right" in said
     assert not re.search(rf"{CANARY}|31/02/2012|XYZ", said)
     assert sung(project) == []
+    assert [path.name for path in (project / "tmp").rglob("*") if path.is_file()] == []
