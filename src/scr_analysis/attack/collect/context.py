@@ -65,7 +65,7 @@ class Context:
     ) -> Iterator[Said | Loose]:
         """What a running text says of hidden estimates; ``untied``: and the numbers in it that nothing accounts for."""
         if untied or self.names.mentioned(text.lower()):
-            for one in text_said(self.names, channel, self._bare(text), self.plain, among):
+            for one in text_said(self.names, channel, self._bare(text), self.plain, among, untied):
                 if untied or isinstance(one, Said):
                     yield one
 

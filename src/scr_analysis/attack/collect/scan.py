@@ -67,15 +67,21 @@ def clauses(text: str) -> list[str]:
 
 
 def text_said(
-    names: Names, channel: str, text: str, plain: Collection[str], among: Sequence[str] | None = None
+    names: Names,
+    channel: str,
+    text: str,
+    plain: Collection[str],
+    among: Sequence[str] | None = None,
+    untied: bool = True,
 ) -> Iterator[Said | Loose]:
     """What a running text says of hidden estimates, and the numbers in it that nothing accounts for.
 
-    ``plain``: what may stand there, such as years and the numbers of tables.
+    ``plain``: what may stand there, such as years and the numbers of tables. Without ``untied``, clauses that speak of
+    no hidden estimate are passed over.
     """
     for clause in clauses(text):
-        bare = without(clause, plain)
         meant = names.meant(clause, among)
+        bare = without(clause, plain) if meant or untied else ""
         if meant or _DIGIT.search(bare):
             for number in told(bare) if meant else digits(bare):
                 yield from _tied(names, channel, clause, number, meant)
