@@ -18,6 +18,7 @@ from scr_analysis.rounding import grouped, half_up, whole_percent
 from scr_analysis.study import Study
 
 _PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|\d+ figures signed)\b")
+_CODES = re.compile(r"\(answer = -?\d+\)")  # an answer's code in the SPSS syntax that the trail shows counts nobody
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b")
 
 
@@ -71,7 +72,7 @@ class Context:
 
     def _bare(self, text: str) -> str:
         """A text without years and the numbers of tables and charts."""
-        return _YEARS.sub(" ", self._missing.sub(" ", _PLACES.sub(" ", text)))
+        return _YEARS.sub(" ", self._missing.sub(" ", _PLACES.sub(" ", _CODES.sub(" ", text))))
 
     @cached_property
     def _missing(self) -> re.Pattern[str]:
