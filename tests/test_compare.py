@@ -177,7 +177,7 @@ def test_rounded_counts_are_compared_with_a_warning_and_never_below_nought(tmp_p
     """Rounded to fives, a sample may seem to hold more than the whole: 45 of 60 out of 40 of 65."""
     entry = "id: it, kind: difference, statistic: on_bases, bases: [deaths_2011_14, reviews_2011_14]"
     counts = [one("on_bases", 45, 60, "deaths_2011_14"), one("on_bases", 40, 65, "reviews_2011_14")]
-    rounded = [replace(each, rule="rounded to 5") for each in counts]
+    rounded = [replace(each, rule="rounded to the nearest 5") for each in counts]
     it = made(tmp_path, entry, estimates=rounded)["it", "all"]
     assert it.value == pytest.approx(0.75)
     assert it.warning == "small base; its counts are rounded"

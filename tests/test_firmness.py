@@ -16,10 +16,9 @@ LOW, NO = "fails at the low end of the interval (44%)", "fails if every missing 
 
 def rows(folder: Path, *told: tuple[str, str]) -> list[list[str]]:
     """The cells of words with these verdicts and reasons."""
-    lines = [
-        [f"use-{place}", "S", "Most of them.", "claim", "most", *[""] * 6, "6 of 9, 67%", verdict, why, ""]
-        for place, (verdict, why) in enumerate(told)
-    ]
+    said = {"sentence": "Most of them.", "phrase": "most", "figure": "6 of 9, 67%"}
+    words = [{**said, "use": f"use-{at}", "verdict": verdict, "why": why} for at, (verdict, why) in enumerate(told)]
+    lines = [[one.get(column, "") for column in COLUMNS] for one in words]
     (folder / "audit").mkdir()
     (folder / "audit/claims.csv").write_text(csv_text(COLUMNS, lines), encoding="utf-8")
     table = firmness(folder, "Source: test.")

@@ -60,7 +60,7 @@ def test_every_public_result_is_told_by_its_checksum_and_no_restricted_one(built
 def test_inputs_have_a_role_and_a_checksum_and_no_place(built: Path) -> None:
     folder = built / "data/raw/synthetic"
     told = {one["role"]: one for one in manifest(built)["inputs"]}
-    assert told.keys() == {"scr_database", "cpd_plans", "final_reports", "themes", "child_population"}
+    assert told.keys() == {"scr_database", "cpd_plans", "final_reports", "themes", "double_coding", "child_population"}
     assert told["scr_database"]["sha256"] == sha256((folder / "scr_database.sav").read_bytes()).hexdigest()
     assert all(one.keys() == {"role", "title", "sha256"} for one in told.values())
     text = (built / RESULTS / "audit/manifest.json").read_text(encoding="utf-8")
