@@ -81,7 +81,6 @@ def test_a_new_table_and_chart_show_in_the_briefing_without_an_edit_of_the_prose
         ("render/pdf.py", "pdf"),
         ("audit/printed.py", "audit"),
         ("audit/flow.py", "trail"),
-        ("audit/printed.py", "audit"),
         ("attack/exact.py", "attack"),
     ],
 )
