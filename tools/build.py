@@ -29,10 +29,11 @@ FAULTS = re.compile(r"things? must be put right")
 RESULTS = """
 Ready, in results/{release}/
   briefing.pdf, briefing.html, briefing.docx   the three editions
+  supplement.html, tables.ods                  every table of the series, as a web page and a spreadsheet
+  audit/index.html                             the trail: how every figure was made; numbers lead to it
+  audit/claims.csv                             each word told of a figure, and how firmly it stands
   estimates.csv, decisions.csv                 every estimate; what was hidden, or shown by exception
   tables/, charts/                             each table and chart, with its data
-  audit/printed.csv                            each printed number with its estimate
-  audit/claims.csv                             each word told of a figure, and how firmly it stands
   restricted/                                  match report, conflicts, raw estimates: not for publication"""
 STOPPED = "\nThe build stopped. What must be put right stands above, and in logs/. What was finished is kept."
 
