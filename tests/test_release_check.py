@@ -47,6 +47,14 @@ def said(capsys: Shell, *arguments: str) -> tuple[int, str]:
     return code, "".join(capsys.readouterr())
 
 
+def test_the_release_as_it_is_built_may_leave(built: Path, capsys: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every stage's files, those made after the attack among them."""
+    monkeypatch.chdir(built)
+    code, page = said(capsys, "release-check")
+    assert code == 0, page
+    assert "audit/workflow/Snakefile" in page
+
+
 @pytest.mark.usefixtures("place")
 def test_a_release_that_held_may_leave(capsys: Shell) -> None:
     code, page = said(capsys, "release-check")
