@@ -17,6 +17,7 @@ from scr_analysis.attack.intruder import Intruder
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed
 from scr_analysis.derive import RULES
+from scr_analysis.intervals import METHODS
 from scr_analysis.validate.rules import RULES as VALIDITY
 
 Box = tuple[tuple[int, int], ...]
@@ -41,6 +42,30 @@ def test_of_seventeen_every_percentage_gives_its_count_away() -> None:
     assert counts_of_percent(12, 293) == (34, 36)
     assert counts_of_percent(13, 17) is None  # no count of seventeen prints it
     assert counts_of_share("0.117647", 17) == (2, 2)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@settings(deadline=None, max_examples=25)
+@given(st.integers(1, 300), st.integers(-1, 101), st.integers(-1, 101), st.booleans())
+def test_limits_are_turned_back_into_every_count_that_prints_them(
+    method: str, base: int, low: int, high: int, decimals: bool
+) -> None:
+    """Every count of the base is tried; of limits that no count prints, and of one limit alone, too."""
+    printed = [
+        tuple(
+            f"{limit:.6f}" if decimals else f"{int(limit * 100 + 0.5 + 1e-9)}%"
+            for limit in METHODS[method](n, base, 0.95)
+        )
+        for n in range(base + 1)
+    ]
+    texts = [printed[min(base, max(0, low))][0], printed[min(base, max(0, high))][1]]
+    for asked in (tuple(texts), (texts[0], ""), ("", texts[1])):
+        fitting = [
+            n for n, both in enumerate(printed)
+            if all(not text or text == one for text, one in zip(asked, both, strict=True))
+        ]  # fmt: skip
+        expected = (fitting[0], fitting[-1]) if fitting else None
+        assert counts_of_limits(asked, method, 0.95, base) == expected
 
 
 def test_an_interval_gives_its_count_away() -> None:

@@ -37,7 +37,6 @@ class Changed(Protocol):
 
 WHOLE = "the solver's answers are whole numbers, none of them a half"
 NEVER_EQUAL = "no effect found is exactly the tolerance"
-WORKING = "how the solver works and what it prints, not what it answers"
 LIMIT = "a limit of work that might as well be one more"
 SPARED = "only spares work: what is left out would be found again"
 
@@ -66,12 +65,6 @@ EQUIVALENT = (
     Named("protect/intrusion.py", "len(narrow) >= TOGETHER", "the condition is always met", SPARED),
     Named("protect/intrusion.py", "len(narrow) >= TOGETHER", ">= becomes >", LIMIT),
     Named("protect/intrusion.py", "sign * (-1) ** place", "* becomes /", "an aim divided by one or minus one"),
-    Named("protect/solver.py", '"output_flag": False', "'output_flag' becomes another code", WORKING),
-    Named("protect/solver.py", '"output_flag": False', "False becomes True", WORKING),
-    Named("protect/solver.py", '"output_flag": False', "'threads' becomes another code", WORKING),
-    Named("protect/solver.py", '"output_flag": False', "1 becomes 2", WORKING),
-    Named("protect/solver.py", '"output_flag": False', "'random_seed' becomes another code", WORKING),
-    Named("protect/solver.py", '"output_flag": False', "0 becomes 1", WORKING),
     Named("protect/cases.py", "len(column) // 8 + 1", "// becomes *", "bytes too many, all of them nought"),
     Named("protect/cases.py", "len(column) // 8 + 1", "1 becomes 2", "a byte too many, all of it nought"),
     Named("protect/cases.py", "if key not in self._joined", "the condition is always met", SPARED),

@@ -72,6 +72,8 @@ def _mean_where(probability: Callable[[float], float], target: float, rising: bo
         above *= 2
     for _ in range(200):
         middle = (below + above) / 2
+        if middle in (below, above):  # no number lies between them
+            break
         if (probability(middle) < target) == rising:
             below = middle
         else:

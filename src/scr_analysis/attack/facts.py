@@ -6,14 +6,17 @@ A whole percentage of a known base is turned back into the counts that print it,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from scr_analysis.estimates import Key
-from scr_analysis.intervals import METHODS
+from scr_analysis.intervals import METHODS, Interval
 from scr_analysis.rounding import half_up
 
 Range = tuple[int, int]
+Method = Callable[[int, int, float], Interval]
 
 
 @dataclass(frozen=True)
@@ -69,38 +72,54 @@ def counts_of_percent(percent: int, base: int) -> Range | None:
     return (first, last) if first <= last else None
 
 
-def counts_that(fits: Callable[[int], bool], low: int, high: int) -> Range | None:
-    """The least and the most count between two limits that fit; None where none does."""
-    fitting = [count for count in range(low, high + 1) if fits(count)]
-    return (fitting[0], fitting[-1]) if fitting else None
+def counts_between(side: Callable[[int], int], base: int) -> Range | None:
+    """The least and the most count of a base that lie on neither side of what is printed; None where none does.
+
+    ``side``: below nought for a count that prints less, above it for one that prints more. What is printed of a count
+    never falls as the count rises, so that both ends are found by halving.
+    """
+    counts = range(base + 1)
+    first, last = bisect_left(counts, 0, key=side), bisect_right(counts, 0, key=side) - 1
+    return (first, last) if first <= last else None
 
 
+@cache
 def counts_of_limits(limits: tuple[str, str], method: str, confidence: float, base: int) -> Range | None:
     """The counts of a base whose interval prints these limits, in whole percentages or as shares with decimals."""
     if base <= 0 or method not in METHODS:
         return None
+    first, last = 0, base
+    for which, text in enumerate(limits):
+        if text:
+            found = counts_between(partial(_side_of_limit, METHODS[method], which, text, confidence, base), base)
+            if found is None:
+                return None
+            first, last = max(first, found[0]), min(last, found[1])
+    return (first, last) if first <= last else None
 
-    def fits(count: int) -> bool:
-        return all(
-            not text or _prints(value, text)
-            for value, text in zip(METHODS[method](count, base, confidence), limits, strict=True)
-        )
 
-    return counts_that(fits, 0, base)
+def _side_of_limit(method: Method, which: int, text: str, confidence: float, base: int, count: int) -> int:
+    return _side(method(count, base, confidence)[which], text)
 
 
+@cache
 def counts_of_share(text: str, base: int) -> Range | None:
     """The counts of a base whose share prints as this text, in whole percent or with decimals."""
     percent = re.fullmatch(r"(\d+) ?%?", text.strip())
     if percent:
         return counts_of_percent(int(percent.group(1)), base)
-    return counts_that(lambda count: base > 0 and _prints(count / base, text), 0, base)
+    return counts_between(lambda count: _side(count / base, text), base) if base > 0 else None
 
 
-def _prints(value: float, text: str) -> bool:
-    """Whether a share between 0 and 1 is printed as a text: "31%", or "0.308700"."""
+def _side(value: float, text: str) -> int:
+    """Whether a share between 0 and 1 is printed as less than a text (-1), as it (0) or as more: "31%", "0.308700"."""
     text = text.strip()
     if text.endswith("%") or "." not in text:
-        return half_up(value) == int(text.rstrip("% "))
-    decimals = len(text.partition(".")[2])
-    return abs(value - float(text)) <= 0.5 * 0.1**decimals + 1e-9
+        return _sign(half_up(value) - int(text.rstrip("% ")))
+    told = float(text)
+    places = len(text.partition(".")[2])
+    return 0 if abs(value - told) <= 0.5 * 0.1**places + 1e-9 else _sign(value - told)
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)

@@ -29,9 +29,9 @@ class Intruder:
     _parts: dict[Key, dict[str, Box | None]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        for key in {*(one.key for one in self.said), *(key for key, _ in self.hidden)}:
+        for key in dict.fromkeys((*(one.key for one in self.said), *(key for key, _ in self.hidden))):
             self._parts[key] = self.boxes.of(key)
-        counts = {box for parts in self._parts.values() for box in parts.values() if box is not None}
+        counts = [box for parts in self._parts.values() for box in parts.values() if box is not None]
         self.sums: list[Sum] = sums(self.boxes, counts)
 
     def limits(

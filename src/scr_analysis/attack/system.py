@@ -32,7 +32,7 @@ def sums(boxes: Boxes, counts: Iterable[Box]) -> list[Sum]:
     A set that is spoken of nowhere, and in which a single count stands, ties nothing.
     """
     families: dict[tuple[Box, int], set[Atoms]] = defaultdict(set)
-    published = set(counts)
+    published = dict.fromkeys(counts)
     for box in published:
         for root, atoms in box:
             families[tuple(pair for pair in box if pair[0] != root), root].add(atoms)

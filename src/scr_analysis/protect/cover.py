@@ -16,7 +16,7 @@ class Demand:
 
 def cheapest(demands: Sequence[Demand], costs: Mapping[int, float]) -> set[int]:
     """The set of least cost that meets all demands, by integer programming."""
-    from scr_analysis.protect.solver import Columns, chosen, model_of
+    from scr_analysis.solver import Columns, chosen, model_of
 
     nodes = sorted({node for demand in demands for node in demand.weights})
     place = {node: index for index, node in enumerate(nodes)}

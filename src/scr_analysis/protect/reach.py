@@ -42,7 +42,7 @@ class Answer:
 
 def programme(sums: Sequence[Sum], sight: Sight) -> Programme:
     """The linear programme of a group of open sums."""
-    from scr_analysis.protect.solver import Columns, model_of
+    from scr_analysis.solver import Columns, model_of
 
     values, known = sight.seen.values, sight.known
     nodes = sorted({node for whole, parts in sums for node in (whole, *parts) if node not in values})
@@ -66,7 +66,7 @@ def signed(one: Sum) -> Iterator[tuple[int, int]]:
 
 def solved(posed: Programme, aim: Mapping[int, float]) -> Answer:
     """The programme's answer for the least sum of the nodes aimed at, each by its weight."""
-    from scr_analysis.protect.solver import search
+    from scr_analysis.solver import search
 
     weights = [0.0] * len(posed.place)
     for node, weight in aim.items():

@@ -1,5 +1,6 @@
 """The solver of linear and integer programmes, HiGHS, by its own package: scipy's would cost half a second to import.
 
+All that protection and attack have in common: each poses its own questions.
 One thread and a fixed seed, so that the same programme has the same answer everywhere.
 """
 
@@ -17,6 +18,10 @@ class Columns:
     costs: Sequence[float]
     low: Sequence[float]
     high: Sequence[float]
+
+
+class Infeasible(ArithmeticError):  # noqa: N818  (it says what was found)
+    """Nothing meets all the rows of a programme at once."""
 
 
 def model_of(
@@ -69,6 +74,9 @@ def _run(model: Any) -> Any:
     import highspy
 
     model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise ArithmeticError(f"a linear programme ended as: {model.modelStatusToString(model.getModelStatus())}")
+    status = model.getModelStatus()
+    if status != highspy.HighsModelStatus.kOptimal:
+        infeasible = status == highspy.HighsModelStatus.kInfeasible
+        said = f"a linear programme ended as: {model.modelStatusToString(status)}"
+        raise Infeasible(said) if infeasible else ArithmeticError(said)
     return model.getSolution()
