@@ -10,6 +10,7 @@ from scr_analysis.missing import COLUMNS
 from scr_analysis.study import Study
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Statistic
+from scr_analysis.study.declared import typed
 from scr_analysis.study.disclosure import Disclosure, Profile
 
 SIGNED = {"owner": "Data owner", "date": "2016-05-01", "reason": "agreed for this test"}
@@ -32,7 +33,7 @@ PLAIN = {
 def profile(**changed: Any) -> Profile:
     """The plain profile with some keys changed; what is made of counts follows the rounding."""
     figures = dict.fromkeys(("percentages", "intervals", "rates"), "of_rounded") if "round_to" in changed else {}
-    return Profile.model_validate({**PLAIN, **figures, **changed})
+    return typed(Profile, {**PLAIN, **figures, **changed})
 
 
 def disclosure(
@@ -45,21 +46,22 @@ def disclosure(
     named = [{**SIGNED, "expires": "2017-05-01", **exception} for exception in exceptions]
     listed = [{"statistic": name, "reason": "sensitive in this test"} for name in sensitive]
     agreement = {"profile": "it", **SIGNED, "sensitive": listed, "exceptions": named}
-    return Disclosure.model_validate(
+    return typed(
+        Disclosure,
         {
             "profiles": {"it": profile},
             "default": {"profile": "it", **SIGNED},
             "releases": {"test": agreement},
             "local": list(local),
-        }
+        },
     )
 
 
 def study(agreed: Disclosure, *statistics: Statistic) -> Study:
     """A study of nothing but the statistics given (by default a proportion ``s``) and the kinds of missing."""
     kinds = {kind: {"label": kind, "unknown": kind != "not_applicable"} for kind in COLUMNS}
-    book = Codebook.model_validate(
-        {"missing_kinds": kinds, "tables": {}, "recorded": {"codes": {}, "missing": {}}, "derived": {}}
+    book = typed(
+        Codebook, {"missing_kinds": kinds, "tables": {}, "recorded": {"codes": {}, "missing": {}}, "derived": {}}
     )
     declared = statistics or (statistic("s"), statistic("two"))
     return Study(book, statistics={one.id: one for one in declared}, _disclosure=agreed)
@@ -67,7 +69,7 @@ def study(agreed: Disclosure, *statistics: Statistic) -> Study:
 
 def statistic(name: str, **more: Any) -> Statistic:
     """A statistic of the base ``b``."""
-    return Statistic.model_validate({"id": name, "title": name, "base": "b", "numerator": {"X": ["yes"]}, **more})
+    return typed(Statistic, {"id": name, "title": name, "base": "b", "numerator": {"X": ["yes"]}, **more})
 
 
 def estimate(

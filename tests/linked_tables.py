@@ -26,6 +26,7 @@ from scr_analysis.protect.decisions import Cell, Decision
 from scr_analysis.study import Study
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Base, Statistic
+from scr_analysis.study.declared import typed
 from scr_analysis.study.disclosure import Profile
 
 Row = Mapping[str, str]
@@ -53,12 +54,13 @@ class Tables:
             for name, codes in self.codes.items()
         }  # fmt: skip
         kinds = KINDS | {kind: {"label": kind, "unknown": False} for kind in ("not_applicable", "blank")}
-        book = Codebook.model_validate(
+        book = typed(
+            Codebook,
             {"missing_kinds": kinds, "tables": {"scr_database": EMPTY, "final_reports": EMPTY},
-             "recorded": {"codes": {}, "missing": {}}, "derived": derived}
+             "recorded": {"codes": {}, "missing": {}}, "derived": derived},
         )  # fmt: skip
-        bases = [Base.model_validate(base) for base in self.bases]
-        statistics = [Statistic.model_validate(one) for one in self.statistics]
+        bases = [typed(Base, base) for base in self.bases]
+        statistics = [typed(Statistic, one) for one in self.statistics]
         return Study(
             book, bases={base.id: base for base in bases}, statistics={one.id: one for one in statistics},
             _disclosure=disclosure(self.profile, self.exceptions),

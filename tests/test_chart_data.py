@@ -17,6 +17,7 @@ from scr_analysis.study import Study
 from scr_analysis.study.agreements import Release
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Base, Chart, Statistic
+from scr_analysis.study.declared import typed
 
 CODES = {"open": "Open", "closed": "Closed, 2011-12", "never": "Child's case never known"}
 RELEASE = Release(title="Test", synthetic=True, date=date(2016, 5, 1), folder="x", files={})
@@ -41,7 +42,7 @@ def study(chart: Chart, stays: list[str] | None = None) -> Study:
         Statistic(id="other", title="Other", base=["b"], numerator={"period": ["p1"]}),
     )
     return Study(
-        Codebook.model_validate(book),
+        typed(Codebook, book),
         bases={"b": Base(id="b", title="Reviews, 2009-14", unit="child")},
         statistics={one.id: one for one in statistics},
         charts={chart.id: chart},
@@ -88,6 +89,6 @@ def test_a_hidden_estimate_brings_no_number_into_the_chart() -> None:
     ],
 )
 def test_a_chart_that_cannot_be_drawn_says_why(change: dict[str, object], problem: str) -> None:
-    declared = Chart.model_validate({"id": "x", "title": "X", "kind": "split", "statistics": ["inv"], **change})
+    declared = typed(Chart, {"id": "x", "title": "X", "kind": "split", "statistics": ["inv"], **change})
     with pytest.raises(FaultsFound, match=re.escape(problem)):
         chart_data(declared, study(declared), estimates(known=71), RELEASE)

@@ -52,7 +52,7 @@ def test_the_strictest_profile_lets_no_unrounded_share_out(tmp_path: Path) -> No
 
 def test_a_model_with_a_thin_level_is_hidden_whole(tmp_path: Path) -> None:
     study = declared()
-    thick = study.disclosure.profiles["secure-lab"].model_copy(update={"hide_upto": 60})
+    thick = replace(study.disclosure.profiles["secure-lab"], hide_upto=60)
     study.disclosure.profiles["secure-lab"] = thick
     shutil.copy(core_run().results / "estimates.csv", tmp_path)
     decisions = cleared(tmp_path, study, "unsigned")

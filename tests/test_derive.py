@@ -6,6 +6,7 @@ What each variable means is drawn in ``spec/``.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from scr_analysis.derive import derive
 from scr_analysis.errors import FaultsFound
 from scr_analysis.files import csv_text, read_rows
 from scr_analysis.study.codebook import Codebook, Derived
+from scr_analysis.study.declared import typed
 
 Row = dict[str, str]
 STATUS = {"current": 1, "past": 2, "never": 3, "not_known": 9}
@@ -32,8 +34,8 @@ def without(codes: tuple[str, ...], name: str) -> Codebook:
     """The codebook with some codes of a derived variable taken away."""
     book = study().codebook
     kept = {code: label for code, label in book.derived[name].codes.items() if code not in codes}
-    narrower = book.derived[name].model_copy(update={"codes": kept})
-    return book.model_copy(update={"derived": {**book.derived, name: narrower}})
+    narrower = replace(book.derived[name], codes=kept)
+    return replace(book, derived={**book.derived, name: narrower})
 
 
 def test_one_row_a_review_with_every_column() -> None:
@@ -99,8 +101,8 @@ def test_a_value_outside_the_codebook_stops_the_run(tmp_path: Path) -> None:
 
 def test_a_derived_variable_without_a_function_stops_the_run(tmp_path: Path) -> None:
     book = study().codebook
-    added = Derived.model_validate({"label": "L", "from": ["SEX"], "rule": "R", "codes": {"yes": "Yes"}})
-    more = book.model_copy(update={"derived": {**book.derived, "age_bandd": added}})
+    added = typed(Derived, {"label": "L", "from": ["SEX"], "rule": "R", "codes": {"yes": "Yes"}})
+    more = replace(book, derived={**book.derived, "age_bandd": added})
     with pytest.raises(FaultsFound, match=r"no function derives this variable\s+did you mean 'age_band'"):
         derive(more, core_run().folder / "validate", tmp_path / "o", tmp_path / "r")
 
@@ -108,8 +110,8 @@ def test_a_derived_variable_without_a_function_stops_the_run(tmp_path: Path) -> 
 def test_precedence_of_the_codebook_is_used(tmp_path: Path) -> None:
     """Researchers first: every conflict is then settled their way."""
     book = study().codebook
-    status = book.derived["cp_plan_status"].model_copy(update={"precedence": ["CPPLAN", "cpd_plans"]})
-    other = book.model_copy(update={"derived": {**book.derived, "cp_plan_status": status}})
+    status = replace(book.derived["cp_plan_status"], precedence=["CPPLAN", "cpd_plans"])
+    other = replace(book, derived={**book.derived, "cp_plan_status": status})
     done = derive(other, core_run().folder / "validate", tmp_path / "o", tmp_path / "r")
     listed = read_rows(tmp_path / "r/plan_conflicts.csv")
     assert done == {"cases": 1100, "conflicts": len(conflicting())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import subprocess
 import zipfile
@@ -20,6 +21,7 @@ from scr_analysis.render.html import build_html
 from scr_analysis.render.pdf import build_pdf
 from scr_analysis.render.state import notices
 from scr_analysis.study.config import load_project
+from scr_analysis.study.declared import plain
 from tools import needs
 
 BROKEN = 'All is well. {{ claim("fewer than half", "fatal") }} of them died, {{ words("fatal") }} in all. The end.\n'
@@ -124,7 +126,7 @@ def test_the_word_file_says_draft(draft: Path) -> None:
 def test_the_commands_and_the_configuration_take_draft() -> None:
     config, _ = load_project(ROOT, {"draft": True})
     assert (config.draft, load_project(ROOT, {})[0].draft) == (True, False)
-    given = ["--release", "r", "--edition", config.briefing.model_dump_json(), "--results", "x"]
+    given = ["--release", "r", "--edition", json.dumps(plain(config.briefing)), "--results", "x"]
     for stage in ("prose", "supplement", "ods"):
         assert parser(COMMANDS).parse_args([stage, *given, "--draft"]).draft
         assert not parser(COMMANDS).parse_args([stage, *given]).draft

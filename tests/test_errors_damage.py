@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyreadstat
@@ -39,7 +39,7 @@ class Small:
         (self.folder / "given" / name).write_bytes(content)
         shutil.rmtree(self.out, ignore_errors=True)
         files = {table: file for table, file in self.release.files.items() if file.path.endswith(name)}
-        release = self.release.model_copy(update={"folder": "given", "files": files})
+        release = replace(self.release, folder="given", files=files)
         try:
             ingest(self.study, release, self.folder, self.out)
         except FaultsFound as found:
@@ -60,8 +60,8 @@ def small(twin: Path, tmp_path_factory: pytest.TempPathFactory) -> Small:
             (folder / path.name).write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[: ROWS + 1]))
     study = load_study(ROOT, "codebook", "releases")
     release = study.release("synthetic")
-    files = {table: file.model_copy(update={"rows": None}) for table, file in release.files.items()}
-    release = release.model_copy(update={"files": files})
+    files = {table: replace(file, rows=None) for table, file in release.files.items()}
+    release = replace(release, files=files)
     (folder / "given").mkdir()
     return Small(folder, study, release, tmp_path_factory.mktemp("out") / "ingest")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -178,7 +179,7 @@ def test_contradictions_stop_the_run(tmp_path: Path, levels: list[str], fault: s
     """The last line of defence, behind the checks of the study files: here the declaration is made without them."""
     entry = "- {id: it, title: It, kind: distribution, base: database, of: SEX}\n"
     declared = study_in(tmp_path, "statistics", statistics=entry)
-    declared.statistics["it"] = declared.statistics["it"].model_copy(update={"levels": levels})
+    declared.statistics["it"] = replace(declared.statistics["it"], levels=levels)
     cases = ["SEX", "not_known", "not_known", "not_known", "male"]
     (tmp_path / "analysis.csv").write_text("\n".join(cases) + "\n", encoding="utf-8")
     declared.bases = {"database": declared.bases["database"]}

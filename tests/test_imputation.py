@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from random import Random
@@ -111,10 +112,10 @@ def test_codes_of_several_kinds_are_drawn_in_proportion() -> None:
 
 def test_the_twin_is_imputed_within_its_bounds_and_alike_every_time() -> None:
     rows = read_rows(core_run().analysis)
-    declared = study().sensitivity.imputation.model_copy(update={"imputations": 5, "cycles": 2})
+    declared = replace(study().sensitivity.imputation, imputations=5, cycles=2)
     first, again = (list(imputed(study(), declared, rows, 0.95)) for _ in range(2))
     assert first == again
-    other = declared.model_copy(update={"seed": declared.seed + 1})
+    other = replace(declared, seed=declared.seed + 1)
     assert first != list(imputed(study(), other, rows, 0.95))
     raw = core_run().raw()
     for one in first:
@@ -129,7 +130,7 @@ def test_only_gaps_are_filled_and_every_gap_is() -> None:
     rows = read_rows(core_run().analysis)
     base = "final_reports_2011_14"
     held = [row for row in rows if row["period"] == "p2011_14" and row["REPORT"] == "yes"]
-    declared = study().sensitivity.imputation.model_copy(update={"imputations": 5, "cycles": 1})
+    declared = replace(study().sensitivity.imputation, imputations=5, cycles=1)
     completed = next(iter(completed_sets(study(), declared, held, ["PAR_ACE", "DOM_ABUSE"], base)))
     for name in ("PAR_ACE", "DOM_ABUSE"):
         before = [row[name] for row in held]

@@ -20,6 +20,7 @@ from rocrate_validator.utils.http import HttpRequester
 
 from scr_analysis.manifest import write_manifest
 from scr_analysis.study.config import load_project
+from scr_analysis.study.declared import plain
 
 RESULTS = "results/synthetic"
 
@@ -89,7 +90,7 @@ def test_an_edit_of_study_or_code_changes_its_digest_alone(built: Path, tmp_path
         with (project / path).open("a", encoding="utf-8") as file:
             file.write("# edited\n")
         config, study = load_project(project, {})
-        write_manifest(study, config.model_dump(mode="json"), project, project / RESULTS)
+        write_manifest(study, plain(config, defaults=True), project, project / RESULTS)
         assert manifest(project)[part]["sha256"] != before[part]["sha256"]
         assert manifest(project)[other] == before[other]
         assert manifest(project)["outputs"] == before["outputs"]
@@ -103,7 +104,7 @@ def test_by_products_of_running_are_not_told(built: Path, tmp_path: Path) -> Non
     for name in ("src/scr_analysis/__pycache__/x.cpython-311.pyc", f"{RESULTS}/.briefing.pdf.part", "study/.bases.swp"):
         (project / name).write_bytes(b"0")
     config, study = load_project(project, {})
-    write_manifest(study, config.model_dump(mode="json"), project, project / RESULTS)
+    write_manifest(study, plain(config, defaults=True), project, project / RESULTS)
     assert manifest(project) == before
 
 

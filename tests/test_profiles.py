@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,7 @@ from scr_analysis.protect import protect
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.showing import protected_estimate
 from scr_analysis.study import Study
+from scr_analysis.study.declared import typed
 from scr_analysis.study.disclosure import Agreement
 from scr_analysis.validate.rules import RULES
 
@@ -38,8 +39,8 @@ def under(name: str) -> Study:
     agreed = study().disclosure
     own = agreed.releases["synthetic"]
     signed = {"profile": name, "owner": own.owner, "date": own.date, "reason": own.reason}
-    chosen = own if name == own.profile else Agreement.model_validate(signed)
-    changed = agreed.model_copy(update={"releases": {"synthetic": chosen}})
+    chosen = own if name == own.profile else typed(Agreement, signed)
+    changed = replace(agreed, releases={"synthetic": chosen})
     found = Study(**{**vars(study()), "_disclosure": changed})
     assert found.disclosure.agreement("synthetic").profile == name
     return found

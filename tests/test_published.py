@@ -15,11 +15,12 @@ from scr_analysis.estimates import Estimate
 from scr_analysis.in_print import agreement, in_print, recomputed
 from scr_analysis.present.tables import present_tables
 from scr_analysis.study import load_study
+from scr_analysis.study.declared import typed
 from scr_analysis.study.printed import Printed
 
 
 def printed(**given: object) -> Printed:
-    return Printed.model_validate({"id": "one", "report": "R", "period": "P", "measure": "M", "source": "S", **given})
+    return typed(Printed, {"id": "one", "report": "R", "period": "P", "measure": "M", "source": "S", **given})
 
 
 def ours(n: int | None, of: int | None, status: str = "shown") -> Estimate:

@@ -15,6 +15,7 @@ from scr_analysis.protect.intruder import Reach
 from scr_analysis.protect.linking import linked
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.task import Task, task_of
+from scr_analysis.study.declared import typed
 from scr_analysis.study.disclosure import Sensitive
 
 
@@ -186,7 +187,7 @@ def test_why_each_count_is_hidden_is_said() -> None:
 
 
 def sensitive(statistic: str) -> list[Sensitive]:
-    return [Sensitive.model_validate({"statistic": statistic, "reason": "sensitive in this test"})]
+    return [typed(Sensitive, {"statistic": statistic, "reason": "sensitive in this test"})]
 
 
 def test_with_nothing_small_there_is_nothing_to_decide() -> None:

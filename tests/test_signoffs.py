@@ -6,6 +6,7 @@ import csv
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from scr_analysis.assure import assure
 from scr_analysis.errors import FaultsFound
 from scr_analysis.fingerprint import PARTS
 from scr_analysis.study import load_study
+from scr_analysis.study.declared import typed
 from scr_analysis.study.signing import NONE, Ledger, SignOff, check_ledger, latest, ledger_yaml, with_entry
 from scr_analysis.study.source import Source, read_source
 
@@ -277,7 +279,7 @@ def test_a_ledger_reads_back_as_written(entries: list[tuple[str, str, str, str]]
     ledger = chained(entries)
     path = Path(core_run().keep.name) / "ledger.yaml"
     path.write_text(ledger_yaml(ledger), encoding="utf-8")
-    again = Ledger.model_validate(read_source(path).value)
+    again = typed(Ledger, read_source(path).value)
     assert again == ledger
     assert ledger_yaml(again) == ledger_yaml(ledger)
     assert faults(again) == []
@@ -290,7 +292,7 @@ def test_no_touch_goes_unnoticed(entries: list[tuple[str, str, str, str]], at: i
     at %= len(ledger.entries)
     touched: list[SignOff] = list(ledger.entries)
     if how == "edit":
-        touched[at] = touched[at].model_copy(update={"note": touched[at].note + "!"})
+        touched[at] = replace(touched[at], note=touched[at].note + "!")
     elif how == "remove":
         del touched[at]
     elif how == "double":

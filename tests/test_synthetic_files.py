@@ -16,6 +16,7 @@ from twin_reading import ROOT, sav, write_twin
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.declared import typed
 from scr_analysis.study.source import read_source
 from scr_analysis.synthetic import make_cases, make_twin
 
@@ -144,7 +145,7 @@ def changed(path: tuple[str, ...], value: Any) -> Codebook:
         del place[path[-1]]
     else:
         place[path[-1]] = value
-    return Codebook.model_validate(whole)
+    return typed(Codebook, whole)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scr_analysis.estimates import Estimate
+from scr_analysis.study.declared import typed
 from scr_analysis.study.vocabulary import Share, Wording
 from scr_analysis.wording import Vocabulary
 
@@ -34,7 +35,7 @@ CLAIMS = {
     "all but": {"share": {"below": 1.0}, "prints": "complement"},
 }
 TO_FIVE = ["one", "two", "three", "four", "five"]
-WORDS = Vocabulary(Wording.model_validate({"agreed": "here", "shares": SHARES, "claims": CLAIMS, "numbers": TO_FIVE}))
+WORDS = Vocabulary(typed(Wording, {"agreed": "here", "shares": SHARES, "claims": CLAIMS, "numbers": TO_FIVE}))
 REAL = study().wording
 
 
@@ -185,7 +186,7 @@ def test_phrase_means_what_it_says(phrase: str) -> None:
     """Read at the fraction itself, and a case in ten thousand to either side."""
     word, fraction = spoken(phrase) or ("", Fraction(0))
     one = next(one for one in REAL.shares if one.phrase == phrase)
-    limits = Share.model_validate({"from": one.start, "below": one.to})
+    limits = typed(Share, {"from": one.start, "below": one.to})
     at, under, over = (limits.holds(float(fraction + step)) for step in (0, Fraction(-1, 10**4), Fraction(1, 10**4)))
     if word == "about":
         assert at

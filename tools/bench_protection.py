@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from scr_analysis.protect.task import task_of
 from scr_analysis.study import Study, load_study
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Base, Statistic
+from scr_analysis.study.declared import plain, typed
 
 SIZES = (100, 300, 1000, 3000, 10_000, 20_000)
 ROWS, CODES, SEED = 4000, 8, 20141
@@ -49,14 +51,14 @@ def drawn(tables: int) -> tuple[Study, list[dict[str, str]]]:
     derived = {
         name: {"label": name, "from": [], "rule": "drawn", "codes": {code: code for code in codes}} for name in names
     }
-    book = Codebook.model_validate(real.codebook.model_dump(by_alias=True) | {"derived": derived})
+    book = typed(Codebook, plain(real.codebook, defaults=True) | {"derived": derived})
     bases = {
         "everyone": Base(id="everyone", title="e"),
         "some": Base(id="some", title="s", within="everyone", include={"V0": codes[:4]}),
     }
-    strict = real.disclosure.profiles["secure-lab"].model_copy(update={"round_to": 1, "zeros": "shown"})
-    default = real.disclosure.default.model_copy(update={"profile": "it"})
-    agreed = real.disclosure.model_copy(update={"profiles": {"it": strict}, "default": default, "releases": {}})
+    strict = replace(real.disclosure.profiles["secure-lab"], round_to=1, zeros="shown")
+    default = replace(real.disclosure.default, profile="it")
+    agreed = replace(real.disclosure, profiles={"it": strict}, default=default, releases={})
     return Study(book, bases=bases, statistics={one.id: one for one in statistics}, _disclosure=agreed), rows
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core_run import WILSON, core_run, study
@@ -60,20 +60,20 @@ def declared(statistic: Statistic) -> Iterator[tuple[str, Statistic]]:
     for column, codes in numerator.items():
         for other in [code for code in coded[column] if code not in codes][:1]:
             wider = {**numerator, column: [*codes, other]}
-            yield f"{column}: {other} counts too", statistic.model_copy(update={"numerator": wider})
+            yield f"{column}: {other} counts too", replace(statistic, numerator=wider)
             turned = {**numerator, column: [other, *codes[1:]]}
-            yield f"{column}: {other} in place of {codes[0]}", statistic.model_copy(update={"numerator": turned})
+            yield f"{column}: {other} in place of {codes[0]}", replace(statistic, numerator=turned)
         if len(codes) > 1:
             fewer = {**numerator, column: codes[:-1]}
-            yield f"{column}: {codes[-1]} no longer counts", statistic.model_copy(update={"numerator": fewer})
+            yield f"{column}: {codes[-1]} no longer counts", replace(statistic, numerator=fewer)
     for place, base in enumerate(statistic.base):
         around = study().bases[base].within
         if around:
             bases = [*statistic.base[:place], around, *statistic.base[place + 1 :]]
-            yield f"base {around} in place of {base}", statistic.model_copy(update={"base": bases})
+            yield f"base {around} in place of {base}", replace(statistic, base=bases)
     for kind in statistic.stays:
         rest = [one for one in statistic.stays if one != kind]
-        yield f"{kind} no longer stays", statistic.model_copy(update={"stays": rest})
+        yield f"{kind} no longer stays", replace(statistic, stays=rest)
 
 
 class Audit:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields
 from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
-
-from scr_analysis.study.declared import Declared
+from scr_analysis.study.declared import Declared, keys
+from scr_analysis.study.limits import OneOrMore
 
 PAGE = Path("docs/study-files.md")
 MARKED = re.compile(r"(<!-- keys: ([\w.]+) -->\n)(.*?)(?=\n\n|\Z)", re.DOTALL)
@@ -47,16 +46,17 @@ def _table(model: type[Declared], meanings: Mapping[str, str]) -> str:
 
 
 def _rows(model: type[Declared], meanings: Mapping[str, str]) -> Iterator[str]:
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        one = "text or " if any(isinstance(rule, BeforeValidator) for rule in info.metadata) else ""
-        yield f"| `{key}` | {one}{takes(info.annotation)} | {_default(info)} | {meanings.get(key, '')} |"
+    named, hints = keys(model), get_type_hints(model, include_extras=True)
+    for one in fields(model):
+        key, hint = named[one.name], hints[one.name]
+        text = "text or " if any(isinstance(rule, OneOrMore) for rule in getattr(hint, "__metadata__", ())) else ""
+        yield f"| `{key}` | {text}{takes(hint)} | {_default(one)} | {meanings.get(key, '')} |"
 
 
-def _default(info: FieldInfo) -> str:
-    if info.is_required():
+def _default(one: Field[Any]) -> str:
+    value = one.default if one.default_factory is MISSING else one.default_factory()
+    if value is MISSING:
         return "**needed**"
-    value = info.get_default(call_default_factory=True)
     if value in (None, "", [], {}):
         return "nothing"
     if isinstance(value, bool):

@@ -16,7 +16,7 @@ from scr_analysis.digests import digest
 from scr_analysis.estimates import HIDDEN, Estimate
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
-from scr_analysis.study.declared import Declared
+from scr_analysis.study.declared import plain
 
 PARTS = ("declaration", "base", "derivation", "codebook", "wording")
 
@@ -49,8 +49,8 @@ def definition(study: Study, statistic: str, words: Collection[str] = ()) -> dic
     variables = _variables(study, declared, bases)
     made = {name: derivation(name) for name in variables if name in study.codebook.derived}
     return {
-        "declaration": _said(declared),
-        "base": {name: _said(study.bases[name]) for name in bases},
+        "declaration": plain(declared),
+        "base": {name: plain(study.bases[name]) for name in bases},
         "derivation": made,
         "codebook": {name: _entry(study, name) for name in variables},
         "wording": {phrase: _rule(study, phrase) for phrase in sorted(words)},
@@ -60,10 +60,6 @@ def definition(study: Study, statistic: str, words: Collection[str] = ()) -> dic
 def value_digest(estimates: Iterable[Estimate]) -> str:
     """A digest of a statistic's protected estimates: what is shown of it, and nothing that is hidden."""
     return digest([_shown(one) for one in sorted(estimates, key=lambda one: one.key)])
-
-
-def _said(declared: Declared) -> Any:
-    return declared.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _bases(study: Study, declared: Statistic) -> list[str]:
@@ -94,22 +90,22 @@ def _entry(study: Study, name: str) -> Any:
     """What the codebook says of a variable, and of the kinds of missing that it may have."""
     book = study.codebook
     if name in book.derived:
-        entry, kinds = _said(book.derived[name]), list(book.derived[name].missing)
+        entry, kinds = plain(book.derived[name]), list(book.derived[name].missing)
     else:
         table = next((table for table in book.tables if name in book.tables[table].columns), None)
         if table is None:  # a whole table, such as the plan episodes, may feed a rule
-            return _said(book.tables[name]) if name in book.tables else {}
+            return plain(book.tables[name]) if name in book.tables else {}
         column = book.column(table, name)
-        entry, kinds = _said(column), [*column.missing.values(), *([column.blank] if column.blank else [])]
-    known = {kind: _said(book.missing_kinds[kind]) for kind in sorted(set(kinds)) if kind in book.missing_kinds}
+        entry, kinds = plain(column), [*column.missing.values(), *([column.blank] if column.blank else [])]
+    known = {kind: plain(book.missing_kinds[kind]) for kind in sorted(set(kinds)) if kind in book.missing_kinds}
     return {"entry": entry, "missing_kinds": known}
 
 
 def _rule(study: Study, phrase: str) -> Any:
     """The rule of a phrase of ``claim()``; for ``words()`` all the phrases of shares, since the data choose."""
     if phrase == "words()":
-        return [_said(one) for one in study.wording.shares]
-    return _said(study.wording.claims[phrase]) if phrase in study.wording.claims else None
+        return [plain(one) for one in study.wording.shares]
+    return plain(study.wording.claims[phrase]) if phrase in study.wording.claims else None
 
 
 def _shown(one: Estimate) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from typing import get_args
 
@@ -11,9 +12,9 @@ from scr_analysis.small_bases import SmallBases
 
 def interval(text: str) -> str:
     """The name of an interval method, as config.yaml may give it."""
-    from scr_analysis.study.config import Config
+    from scr_analysis.study.config import Interval
 
-    methods = get_args(Config.model_fields["interval"].annotation)
+    methods = get_args(Interval)
     if text not in methods:
         raise argparse.ArgumentTypeError(f"must be {', '.join(methods[:-1])} or {methods[-1]}")
     return text
@@ -35,25 +36,23 @@ def small_bases(text: str) -> SmallBases:
 
 def edition(text: str) -> str:
     """The ``briefing`` block of config.yaml, as JSON."""
-    from pydantic import ValidationError
-
     from scr_analysis.study.config import Edition
+    from scr_analysis.study.declared import typed
 
     try:
-        Edition.model_validate_json(text)
-    except ValidationError:
+        typed(Edition, json.loads(text))
+    except ValueError:
         raise argparse.ArgumentTypeError("must be the 'briefing' block of config.yaml, as JSON") from None
     return text
 
 
 def configuration(text: str) -> str:
     """The whole of config.yaml as it is used, as JSON."""
-    from pydantic import ValidationError
-
     from scr_analysis.study.config import Config
+    from scr_analysis.study.declared import typed
 
     try:
-        Config.model_validate_json(text)
-    except ValidationError:
+        typed(Config, json.loads(text))
+    except ValueError:
         raise argparse.ArgumentTypeError("must be the whole of config.yaml, as JSON") from None
     return text

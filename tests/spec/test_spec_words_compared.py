@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scr_analysis.comparative import alone, figure, of_comparison, runs_over, shown
 from scr_analysis.comparisons import CHANCE, Comparison, Side
+from scr_analysis.study.declared import plain, typed
 from scr_analysis.study.vocabulary import Wording
 from scr_analysis.verdicts import BROKEN, FRAGILE, ROBUST
 
@@ -19,7 +20,7 @@ REAL = study().wording
 
 def by(evidence: str) -> Wording:
     """The vocabulary, asking for another kind of evidence."""
-    return Wording.model_validate({**REAL.model_dump(by_alias=True), "evidence": evidence})
+    return typed(Wording, {**plain(REAL, defaults=True), "evidence": evidence})
 
 
 def compared(direction: str, low: float | None, high: float | None, p: float = 0.03, **more: object) -> Comparison:

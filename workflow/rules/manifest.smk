@@ -23,5 +23,5 @@ rule manifest:
     conda:
         "../../environment.yml"
     shell:
-        f"python -m scr_analysis manifest --config {option(json.dumps(CONFIG.model_dump(mode='json')))}"
+        f"python -m scr_analysis manifest --config {option(json.dumps(plain(CONFIG, defaults=True)))}"
         " --results results/{wildcards.release} --log {log}"

@@ -16,8 +16,9 @@ from scr_analysis.study.comparing import Comparing, DeclaredComparison
 from scr_analysis.study.comparing_checks import check_compared_tables, check_comparing
 from scr_analysis.study.contracts import Contract, check_contracts
 from scr_analysis.study.declarations import Base, Chart, Statistic, Table
-from scr_analysis.study.declared import Declared, declare, declare_list
+from scr_analysis.study.declared import Declared
 from scr_analysis.study.disclosure import Disclosure
+from scr_analysis.study.findings import declare, declare_list
 from scr_analysis.study.mixing_checks import check_bases_of_charts, check_bases_of_tables
 from scr_analysis.study.modelling import Model, check_models
 from scr_analysis.study.printed import Printed, check_published, read_published

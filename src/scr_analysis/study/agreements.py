@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Limits
 
 
 class Delivered(Declared):
@@ -15,7 +14,7 @@ class Delivered(Declared):
 
     path: str
     rows: int | None = None
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    sha256: Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")] | None = None
     encoding: Literal["utf-8", "cp1252"] = "utf-8"
 
 

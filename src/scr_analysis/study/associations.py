@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-from pydantic import Field
+from typing import Annotated
 
 from scr_analysis.errors import Fault
-from scr_analysis.study.declarations import Id, Statistic
+from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, Limits, NotEmpty
 from scr_analysis.study.names import unknown
 from scr_analysis.study.source import Source
 
@@ -22,8 +22,8 @@ class Association(Declared):
 
     id: Id
     title: str
-    factors: list[str] = Field(min_length=2)
-    together: list[str] = Field(min_length=1)
+    factors: Annotated[list[str], Limits(min_length=2)]
+    together: Annotated[list[str], NotEmpty]
 
 
 def held(statistic: Statistic) -> tuple[str, frozenset[str]] | None:

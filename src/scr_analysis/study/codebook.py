@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, Limits
 
 
 class MissingKind(Declared):
@@ -22,7 +22,7 @@ class MissingKind(Declared):
 class Code(Declared):
     """One answer: its name in declarations, and its label in print."""
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Id
     label: str
 
 
@@ -31,11 +31,13 @@ class Break(Declared):
 
     by: str = "period"
     between: tuple[str, str]
-    reason: str = Field(min_length=10)
+    reason: Annotated[str, Limits(min_length=10)]
 
 
 class Column(Declared):
     """One delivered variable."""
+
+    KEYS = {"earliest": "from", "latest": "to"}
 
     label: str
     kind: Literal["id", "date", "number", "code", "recorded", "text"]
@@ -43,8 +45,8 @@ class Column(Declared):
     missing: dict[str, str] = {}
     min: float | None = None
     max: float | None = None
-    earliest: date | None = Field(default=None, alias="from")
-    latest: date | None = Field(default=None, alias="to")
+    earliest: date | None = None
+    latest: date | None = None
     format: str = "%Y-%m-%d"
     blank: str | None = None
     breaks: list[Break] = []
@@ -71,8 +73,10 @@ class Table(Declared):
 class Derived(Declared):
     """One derived variable: made by the function of the same name in ``derive``."""
 
+    KEYS = {"inputs": "from"}
+
     label: str
-    inputs: list[str] = Field(alias="from")
+    inputs: list[str]
     rule: str
     codes: dict[str, str]
     missing: list[str] = []
@@ -97,9 +101,7 @@ class Codebook(Declared):
         column = self.tables[table].columns[name]
         if column.kind != "recorded":
             return column
-        return column.model_copy(
-            update={"kind": "code", "codes": self.recorded.codes, "missing": self.recorded.missing}
-        )
+        return replace(column, kind="code", codes=self.recorded.codes, missing=self.recorded.missing)
 
     def analysis_columns(self) -> dict[str, dict[str, str]]:
         """Each coded variable of the analysis table: its code names with their labels, missing kinds left out."""

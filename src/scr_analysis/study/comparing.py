@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.declarations import Id, Statistic
+from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, Limits
 
 
 class Family(Declared):
@@ -21,8 +20,8 @@ class Family(Declared):
 class Departures(Declared):
     """From which standardised difference on a sample departs ``a_little``, and from which it ``departs``."""
 
-    a_little: float = Field(gt=0)
-    departs: float = Field(gt=0)
+    a_little: Annotated[float, Limits(gt=0)]
+    departs: Annotated[float, Limits(gt=0)]
 
 
 class DeclaredComparison(Declared):

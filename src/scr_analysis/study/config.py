@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812  (the field of the cover is called date)
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import Field
+from typing import Annotated, Any, Literal
 
 from scr_analysis.errors import Fault, FaultsFound, refuse
 from scr_analysis.study import Study, load_study
-from scr_analysis.study.declared import Declared, declare
+from scr_analysis.study.declared import Declared
+from scr_analysis.study.findings import declare
+from scr_analysis.study.limits import Limits
 from scr_analysis.study.source import Source, read_source
+
+Interval = Literal["wilson", "clopper-pearson", "jeffreys"]
 
 
 class Edition(Declared):
@@ -33,8 +35,8 @@ class Config(Declared):
 
     release: str
     draft: bool = False
-    interval: Literal["wilson", "clopper-pearson", "jeffreys"]
-    confidence: float = Field(gt=0.5, lt=1)
+    interval: Interval
+    confidence: Annotated[float, Limits(gt=0.5, lt=1)]
     briefing: Edition
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-from pydantic import Field
+from typing import Annotated
 
 from scr_analysis.errors import Fault, nearest
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.declarations import Id, Statistic
+from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, NotEmpty
 from scr_analysis.study.names import unknown
 from scr_analysis.study.source import Place, Source
 
@@ -24,7 +24,7 @@ class Contract(Declared):
 
     id: Id
     says: str
-    sum: list[str] = Field(min_length=1)
+    sum: Annotated[list[str], NotEmpty]
     equals: str | None = None
     at_most: str | None = None
 

@@ -5,19 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
-
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, Limits, NotEmpty, OneOrMore
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Codes = dict[str, list[str]]
-
-
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-OneOrMore = Annotated[list[str], BeforeValidator(_one_or_more), Field(min_length=1)]
 
 
 class Base(Declared):
@@ -45,11 +36,11 @@ class Statistic(Declared):
     title: str
     short: str = ""
     kind: Literal["proportion", "distribution", "rate", "quantile"] = "proportion"
-    base: OneOrMore
+    base: Annotated[list[str], NotEmpty, OneOrMore()]
     numerator: Codes | Literal["all"] | None = None
     of: str | None = None
     levels: list[str] = []
-    by: Annotated[list[str], BeforeValidator(_one_or_more), Field(max_length=2)] = []
+    by: Annotated[list[str], Limits(max_length=2), OneOrMore()] = []
     stays: list[str] = []
     note: str = ""
 
@@ -74,13 +65,14 @@ Measure = Literal["n", "denominator", "pct", "n_pct", "interval", "bounds", "mis
 
 
 Place = Literal["briefing", "supplement"]
-PrintedIn = Annotated[list[Place], Field(min_length=1, alias="in")]
+PRINTED_IN = {"printed_in": "in"}
 
 
 class Table(Declared):
     """A table lists what it shows; it computes nothing. Its rows come from exactly one of the keys in ``SOURCES``."""
 
     SOURCES: ClassVar[tuple[str, ...]] = ("rows", "comparisons", "published", "associations", "models", "sensitivity")
+    KEYS = PRINTED_IN
 
     id: Id
     title: str
@@ -93,7 +85,7 @@ class Table(Declared):
     associations: list[str] = []
     models: list[str] = []
     sensitivity: list[str] = []
-    printed_in: PrintedIn = ["briefing", "supplement"]
+    printed_in: Annotated[list[Place], NotEmpty] = ["briefing", "supplement"]
     section: str = "Further tables"
     note: str = ""
     wide: bool = False
@@ -112,14 +104,16 @@ class Table(Declared):
 class Chart(Declared):
     """A chart lists statistics; it computes nothing."""
 
+    KEYS = PRINTED_IN
+
     id: Id
     title: str
     kind: Literal["columns", "stacked", "split", "dots", "lines", "panels", "pyramid", "upset"]
-    statistics: list[str] = Field(min_length=1)
+    statistics: Annotated[list[str], NotEmpty]
     across: str | None = None
     levels: list[str] = []
     brackets: list[str] = []
-    printed_in: PrintedIn = ["briefing", "supplement"]
+    printed_in: Annotated[list[Place], NotEmpty] = ["briefing", "supplement"]
     section: str = "Further tables"
     note: str = ""
     wide: bool = False

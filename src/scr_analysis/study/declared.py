@@ -1,122 +1,100 @@
-"""What every declaration shares, and the translation of pydantic's findings into faults with a line."""
+"""What every declaration shares, and a declaration as plain values."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar, get_args
-
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from scr_analysis.errors import Fault, nearest
-from scr_analysis.study.plain_words import must_be, remedy_for
-from scr_analysis.study.source import Place, Source
-
-# How pydantic names a form that a value may take, in the path to it: "dict[str,list[str]]", "[key]".
-_FORM = re.compile(r"\[key\]|\w+\[.*\]")
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 
-class Declared(BaseModel):
-    """A declaration: closed to unknown keys, and not changed after loading."""
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Declared:
+    """A declaration: closed to unknown keys, and not changed after loading.
 
-    # A stage reads a few of the study files: the validators of the others are never built.
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+    A subclass is a dataclass, whose methods stand here once: to compile six of them for each of forty declarations
+    takes longer than most stages. ``KEYS``: fields whose key in the study files is no name that Python allows.
+    """
+
+    KEYS: ClassVar[Mapping[str, str]] = {}
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    __pydantic_config__: ClassVar[Mapping[str, Any]]
+
+    def __init_subclass__(cls) -> None:
+        for name in cls.__annotations__:
+            default = cls.__dict__.get(name)
+            if isinstance(default, (list, dict)):
+                setattr(cls, name, field(default_factory=default.copy))
+        key_of = {**cls.KEYS}
+        cls.__pydantic_config__ = {
+            "extra": "forbid",
+            "populate_by_name": True,
+            "alias_generator": lambda name: key_of.get(name, name),
+        }
+        dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+
+    def __init__(self, **given: Any) -> None:
+        names = {one.name: one for one in fields(type(self))}
+        lacking = [name for name, one in names.items() if name not in given and _default(one) is MISSING]
+        if lacking or not given.keys() <= names.keys():
+            amiss = ", ".join(sorted(given.keys() - names.keys()) + lacking)
+            raise TypeError(f"{type(self).__name__}: unknown or missing: {amiss}")
+        self.__dict__.update({name: given[name] if name in given else _default(one) for name, one in names.items()})
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and _values(self) == _values(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(_values(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in _values(self).items())})"
 
 
 D = TypeVar("D", bound=Declared)
 
 
-def declare(model: type[D], value: Any, source: Source, place: Place, faults: list[Fault]) -> D | None:
-    """The value as a declaration; where it is none, its faults are added and None comes back."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        faults += _faults(model, error.errors(), source, place)
-        return None
+def _default(one: Field[Any]) -> Any:
+    return one.default if one.default_factory is MISSING else one.default_factory()
 
 
-def declare_list(model: type[D], source: Source, faults: list[Fault]) -> dict[str, D]:
-    """A study file that is a list of declarations, each with an id of its own."""
-    declared: dict[str, D] = {}
-    if not isinstance(source.value, list):
-        faults.append(source.fault((), "must be a list: every entry begins with '- id:'", "put a dash before each id"))
-        return declared
-    for index, value in enumerate(source.value):
-        item = declare(model, value, source, (index,), faults)
-        name = str(getattr(item, "id", ""))
-        if name in declared:
-            faults.append(source.fault((index, "id"), f"'{name}' is declared twice", "rename or remove one of the two"))
-        elif item is not None:
-            declared[name] = item
+def _values(declared: Declared) -> dict[str, Any]:
+    return {one.name: getattr(declared, one.name) for one in fields(type(declared))}
+
+
+def typed(model: type[D], value: Any) -> D:
+    """A value as a declaration; raises pydantic's ValidationError, a ValueError, where it is none."""
+    declared: D = _adapter(model).validate_python(value)  # type: ignore[arg-type]  # a class can be hashed
     return declared
 
 
-def _faults(model: type[Declared], found: Sequence[Any], source: Source, place: Place) -> Iterator[Fault]:
-    """One fault a place, in the order of the lines. Of several forms that a value may take, the nearest one speaks."""
-    by_place: dict[Place, list[Any]] = {}
-    for one in found:
-        where = tuple(part for part in one["loc"] if not (isinstance(part, str) and _FORM.fullmatch(part)))
-        by_place.setdefault(where, []).append(one)
-    meant = {(*where[:-1], _hint(model, where)) for where, here in by_place.items() if _is_extra(here)}
-    for where in sorted(by_place, key=lambda where: source.line(*place, *where)):
-        here = by_place[where]
-        further = any(other[: len(where)] == where and len(other) > len(where) for other in by_place)
-        misspelt = here[0]["type"] == "missing" and (*where[:-1], f"did you mean '{where[-1]}'?") in meant
-        if not (where and further) and not misspelt:
-            yield _fault(model, here, where, source, place)
+@cache
+def _adapter(model: type[Declared]) -> Any:
+    """What checks the values of a model. It costs as much as most stages, so it is made where a file is read."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(model)
 
 
-def _is_extra(here: Sequence[Any]) -> bool:
-    return bool(here[0]["type"] == "extra_forbidden")
+def keys(model: type[Declared]) -> dict[str, str]:
+    """The fields of a model, each with its key in the study files."""
+    return {one.name: model.KEYS.get(one.name, one.name) for one in fields(model)}
 
 
-def _hint(model: type[Declared], where: Place) -> str:
-    return nearest(str(where[-1]), _keys(_inner(model, where[:-1])))
-
-
-def _fault(model: type[Declared], here: Sequence[Any], where: Place, source: Source, place: Place) -> Fault:
-    first, name = here[0], _name(where) or ("this entry" if place else "the file")
-    if _is_extra(here):
-        return source.fault((*place, *where), f"unknown key {name}", _hint(model, where))
-    if first["type"] == "missing":
-        if isinstance(where[-1], int):
-            return source.fault(
-                (*place, *where[:-1]), f"{_name(where[:-1])} has too few entries", "add what is missing"
-            )
-        return source.fault((*place, *where[:-1]), f"the key {name} is missing", "add it")
-    if first["input"] is None:
-        return source.fault((*place, *where), f"{name} has no value", "give it one, or take it out")
-    wanted = " or ".join(dict.fromkeys(must_be(one) for one in here))
-    return source.fault((*place, *where), f"{name} must be {wanted}", remedy_for(here))
-
-
-def _name(where: Place) -> str:
-    """What a place is called: its key in quotes, or the number of an entry and the key of its list."""
-    if not where:
-        return ""
-    return f"entry {where[-1] + 1} of {_name(where[:-1])}" if isinstance(where[-1], int) else f"'{where[-1]}'"
-
-
-def _keys(model: type[Declared] | None) -> Iterator[str]:
-    for name, info in (model.model_fields if model else {}).items():
-        yield info.alias or name
-
-
-def _inner(model: type[Declared], where: Place) -> type[Declared] | None:
-    """The model that stands at a place inside another."""
-    current: type[Declared] | None = model
-    for part in where:
-        if current is None:
-            return None
-        fields = {info.alias or name: info for name, info in current.model_fields.items()}
-        if isinstance(part, str) and part in fields:
-            nested = list(_models(fields[part].annotation))
-            current = nested[0] if nested else None
-    return current
-
-
-def _models(annotation: Any) -> Iterator[type[Declared]]:
-    if isinstance(annotation, type) and issubclass(annotation, Declared):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)
+def plain(value: Any, *, defaults: bool = False) -> Any:
+    """A declaration as JSON holds it, by the keys of the study files; what stands at its default only if asked for."""
+    if isinstance(value, Declared):
+        told = [one for one in fields(type(value)) if defaults or getattr(value, one.name) != _default(one)]
+        return {value.KEYS.get(one.name, one.name): plain(getattr(value, one.name), defaults=defaults) for one in told}
+    if isinstance(value, dict):
+        return {key: plain(held, defaults=defaults) for key, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(held, defaults=defaults) for held in value]
+    return value.isoformat() if isinstance(value, date) else value

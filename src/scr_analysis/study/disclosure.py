@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Limits
 
-Reason = Annotated[str, Field(min_length=10)]
-Owner = Annotated[str, Field(min_length=3)]
+Reason = Annotated[str, Limits(min_length=10)]
+Owner = Annotated[str, Limits(min_length=3)]
 Fate = Literal["shown", "hidden"]
 Figure = Literal["exact", "of_rounded"]
 
@@ -25,18 +24,18 @@ class Profile(Declared):
     title: str
     practice: Reason
     applies_to: Literal["all", "sensitive"] = "all"
-    hide_upto: int = Field(ge=0)
+    hide_upto: Annotated[int, Limits(ge=0)]
     zeros: Fate
     whole_groups: Fate
     remainders: Fate
     missing: Fate
-    round_to: int = Field(default=1, ge=1)
+    round_to: Annotated[int, Limits(ge=1)] = 1
     round_local: bool = True
     percentages: Figure
     intervals: Figure | Literal["hidden"]
     rates: Figure | Literal["hidden"]
     ranks: Fate
-    protection: int = Field(ge=1)
+    protection: Annotated[int, Limits(ge=1)]
 
     @property
     def threshold(self) -> int:

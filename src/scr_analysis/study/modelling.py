@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.errors import Fault
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.declarations import Base, Codes, Id
+from scr_analysis.study.declarations import Base, Codes
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, Limits, NotEmpty
 from scr_analysis.study.names import codes, twice, unknown
 from scr_analysis.study.source import Source
 
@@ -18,7 +17,7 @@ from scr_analysis.study.source import Source
 class Level(Declared):
     """Some codes of a variable taken together; a single code needs no label of its own."""
 
-    codes: list[str] = Field(min_length=1)
+    codes: Annotated[list[str], NotEmpty]
     label: str = ""
 
     @property
@@ -33,7 +32,7 @@ class Term(Declared):
     of: str
     label: str = ""
     reference: Level
-    levels: list[Level] = Field(min_length=1)
+    levels: Annotated[list[Level], NotEmpty]
 
     def level_of(self, code: str) -> int | None:
         """The place of a code: nought for the reference, then the levels; None where it is in none of them."""
@@ -52,10 +51,10 @@ class Model(Declared):
     id: Id
     title: str
     base: str
-    outcome: Codes = Field(min_length=1)
-    terms: list[Term] = Field(min_length=1)
+    outcome: Annotated[Codes, NotEmpty]
+    terms: Annotated[list[Term], NotEmpty]
     firth: Literal["always", "if_separated"] = "if_separated"
-    limitation: str = Field(min_length=20)
+    limitation: Annotated[str, Limits(min_length=20)]
 
     @property
     def parameters(self) -> int:

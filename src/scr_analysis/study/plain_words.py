@@ -23,7 +23,7 @@ _WANTED = {
     "list_type": "a list",
     "tuple_type": "a list",
     "dict_type": "keys with their values",
-    "model_type": "keys with their values",
+    "dataclass_type": "keys with their values",
     "string_too_short": "text of at least {min_length} characters",
     "too_short": "a list of at least {min_length}",
     "too_long": "a list of at most {max_length}",
@@ -42,7 +42,7 @@ _REMEDIES = {
     "list_type": "put it in square brackets, or begin each entry with a dash",
     "tuple_type": "put it in square brackets",
     "dict_type": "write 'key: value', in curly brackets or on lines of their own",
-    "model_type": "write 'key: value', in curly brackets or on lines of their own",
+    "dataclass_type": "write 'key: value', in curly brackets or on lines of their own",
     "bool_type": "write true or false, without quotes",
     "bool_parsing": "write true or false, without quotes",
 }

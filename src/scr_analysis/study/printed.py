@@ -6,15 +6,14 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.errors import Fault, FaultsFound, nearest
 from scr_analysis.estimates import ALL, group_name
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.declarations import Id, Statistic
+from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Id, Limits
 from scr_analysis.study.names import unknown
 from scr_analysis.study.source import RESTORE, Source
 
@@ -35,8 +34,8 @@ class Printed(Declared):
     place: str = ""
     measure: str
     category: str = ""
-    count: int | None = Field(default=None, ge=0)
-    denominator: int | None = Field(default=None, ge=1)
+    count: Annotated[int, Limits(ge=0)] | None = None
+    denominator: Annotated[int, Limits(ge=1)] | None = None
     percent: str = ""
     statistic: str = ""
     base: str = ""

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field
-
 from scr_analysis.errors import Fault
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declarations import Statistic, Table
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Limits, NotEmpty
 from scr_analysis.study.names import twice, unknown
 from scr_analysis.study.source import Place, Source
 
-Share = Annotated[float, Field(gt=0.5, le=1)]
+Share = Annotated[float, Limits(gt=0.5, le=1)]
 
 
 class Imputation(Declared):
     """Multiple imputation: which figures, from which variables, how often and from which seed."""
 
     seed: int
-    imputations: int = Field(ge=5)
-    cycles: int = Field(ge=1)
-    predictors: list[str] = Field(min_length=1)
+    imputations: Annotated[int, Limits(ge=5)]
+    cycles: Annotated[int, Limits(ge=1)]
+    predictors: Annotated[list[str], NotEmpty]
     statistics: list[str]
 
 
@@ -33,7 +32,7 @@ class CoderError(Declared):
     statistic: str
     sensitivity: tuple[Share, Share]
     specificity: tuple[Share, Share]
-    assumption: str = Field(min_length=20)
+    assumption: Annotated[str, Limits(min_length=20)]
 
 
 class Sensitivity(Declared):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.digests import digest
 from scr_analysis.errors import Fault
-from scr_analysis.study.declared import Declared
+from scr_analysis.study.declared import Declared, plain, typed
+from scr_analysis.study.limits import Limits
 from scr_analysis.study.source import Source
 
 NONE = "none"
@@ -37,7 +37,7 @@ class SignOff(Declared):
     statistic: str
     release: str
     role: Role
-    name: str = Field(min_length=3)
+    name: Annotated[str, Limits(min_length=3)]
     date: date
     definition: dict[str, str]
     value: str
@@ -47,7 +47,7 @@ class SignOff(Declared):
 
     def own_digest(self) -> str:
         """The digest that the entry must carry, of everything else that it says."""
-        return digest(self.model_dump(mode="json", exclude={"digest"}, exclude_defaults=True))
+        return digest({key: value for key, value in plain(self).items() if key != "digest"})
 
 
 class Ledger(Declared):
@@ -94,8 +94,8 @@ def same_person(one: str, other: str) -> bool:
 
 def with_entry(ledger: Ledger, **facts: object) -> Ledger:
     """The ledger with one more review at its end."""
-    draft = SignOff.model_validate({**facts, "follows": ledger.last, "digest": ""})
-    entry = draft.model_copy(update={"digest": draft.own_digest()})
+    draft = typed(SignOff, {**facts, "follows": ledger.last, "digest": ""})
+    entry = replace(draft, digest=draft.own_digest())
     return Ledger(last=entry.digest, entries=[*ledger.entries, entry])
 
 
@@ -103,7 +103,6 @@ def ledger_yaml(ledger: Ledger) -> str:
     """The ledger as text: one form for one content."""
     lines = [f"last: {ledger.last}", "entries:" if ledger.entries else "entries: []"]
     for entry in ledger.entries:
-        told = entry.model_dump(mode="json", exclude_defaults=True)
-        pairs = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+        pairs = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in plain(entry).items()]
         lines += [f"{'  - ' if place == 0 else '    '}{pair}" for place, pair in enumerate(pairs)]
     return HEAD + "\n".join(lines) + "\n"

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from scr_analysis.study.declared import Declared
+from scr_analysis.study.limits import Limits
 
 
 class Phrase(Declared):
     """A phrase that stands for every share from ``from`` up to, not including, ``to``."""
 
+    KEYS = {"start": "from"}
+
     phrase: str
-    start: float | None = Field(alias="from", default=None)
+    start: float | None = None
     to: float | None = None
 
 
 class Share(Declared):
     """Limits of a share: ``from`` and ``upto`` include the limit, ``above`` and ``below`` do not."""
 
-    start: float | None = Field(alias="from", default=None)
+    KEYS = {"start": "from"}
+
+    start: float | None = None
     above: float | None = None
     below: float | None = None
     upto: float | None = None
@@ -70,8 +73,8 @@ class Wording(Declared):
     agreed: str
     shares: list[Phrase]
     claims: dict[str, Claim]
-    smallest_base: int = Field(default=1, ge=1)
-    unreliable_base: int = Field(default=20, ge=1)
+    smallest_base: Annotated[int, Limits(ge=1)] = 1
+    unreliable_base: Annotated[int, Limits(ge=1)] = 20
     evidence: Literal["adjusted", "interval", "both"] = "adjusted"
     time: list[str] = []
     plain_facts: list[PlainFact] = []

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scr_analysis.errors import Fault
 from scr_analysis.study.codebook import Codebook
+from scr_analysis.study.declared import plain
 from scr_analysis.study.names import unknown
 from scr_analysis.study.source import Source
 from scr_analysis.study.vocabulary import Claim, Phrase, Wording
@@ -35,7 +36,7 @@ def _gaps(shares: list[Phrase], source: Source) -> Iterator[Fault]:
 def _unclear(name: str, claim: Claim) -> Iterator[tuple[str, str]]:
     """What keeps a claim from being a rule."""
     asked = [claim.share is not None, claim.rank is not None, claim.shows is not None]
-    empty = claim.share is not None and not claim.share.model_dump(exclude_none=True)
+    empty = claim.share is not None and not plain(claim.share)
     if not any(asked) or empty:
         yield (
             f"the claim '{name}' asks nothing of the data, so it would hold of any figure",
