@@ -37,7 +37,7 @@ fix: .venv/.installed-dev ## mend what can be mended: style, import order, the k
 methods: .venv/.installed ## write docs/methods.md again from the spec tests of the methods
 	@$(BIN)/python tools/methods.py
 
-bench: .venv/.installed ## measure time and memory against the aims (RUNS=3)
+bench: .venv/.installed-dev ## measure time and memory against the aims (RUNS=3)
 	@$(BIN)/python tools/bench.py --runs $(RUNS)
 
 bench-protect: .venv/.installed ## time of secondary suppression against the number of linked counts (MOST=20000)

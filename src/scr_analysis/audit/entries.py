@@ -10,7 +10,7 @@ from scr_analysis import english
 from scr_analysis.audit.findings import Record
 from scr_analysis.audit.flow import chain, flow
 from scr_analysis.audit.places import Place, gathered
-from scr_analysis.audit.variables import described
+from scr_analysis.audit.variables import rests_on
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
 from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
@@ -50,7 +50,7 @@ def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
         "estimates": [estimate(known, statistic, one) for one in mine],
         "flows": [{"base": one.base, "steps": flow(study, one, known.sizes)} for one in _firsts(mine)],
         "printed": gathered([*places, *known.drawn.get(statistic.id, [])]),
-        "variables": described(study, [*statistic.columns(), *statistic.by]),
+        "variables": rests_on(study, [*statistic.columns(), *statistic.by]),
         "published": list(known.published.get(statistic.id, [])),
         "checks": _checks(known, statistic.id, places),
         "claims": list(known.claims.get(statistic.id, [])),
@@ -153,5 +153,5 @@ def base(study: Study, name: str, sizes: Mapping[str, str]) -> dict[str, Any]:
         "window": window,
         "within": chain(study, name)[:-1],
         "cases": sizes.get(name, HIDDEN),
-        "variables": described(study, declared.include),
+        "variables": rests_on(study, declared.include),
     }

@@ -15,6 +15,7 @@ from scr_analysis.audit.examples import examples
 from scr_analysis.audit.flow import base_sizes
 from scr_analysis.audit.page import page
 from scr_analysis.audit.places import in_charts, in_tables, in_text
+from scr_analysis.audit.variables import variable
 from scr_analysis.estimates import Key, read_estimates
 from scr_analysis.files import read_json, read_rows, write_all
 from scr_analysis.study import Study
@@ -30,7 +31,7 @@ def trail(study: Study, root: Path, results: Path) -> int:
 
 def _lines(held: dict[str, Any]) -> str:
     """The trail as JSON, a statistic a line: so two can be compared. Set out, it takes three times as long."""
-    parts = {name: json.dumps(part, ensure_ascii=False) for name, part in held.items()}
+    parts = {name: json.dumps(part, ensure_ascii=False) for name, part in held.items() if name != "statistics"}
     parts["statistics"] = "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in held["statistics"]) + "\n]"
     return "{\n" + ",\n".join(f"{json.dumps(name)}: {part}" for name, part in parts.items()) + "\n}\n"
 
@@ -58,13 +59,17 @@ def assembled(study: Study, root: Path, results: Path) -> dict[str, Any]:
         syntax=findings.syntax(results),
         published=findings.published(study, estimates),
     )
+    bases = {name: base(study, name, known.sizes) for name in study.bases}
+    entries = [entry(known, statistic) for statistic in study.statistics.values()]
+    variables = dict.fromkeys(name for one in (*entries, *bases.values()) for name in one["variables"])
     return {
         "release": text["release"],
         "edition": text["edition"],
         "profile": {name: profile[name] for name in ("rule", "reason", "owner", "date")},
         "examples": examples(root / "tests/spec"),
-        "bases": {name: base(study, name, known.sizes) for name in study.bases},
-        "statistics": [entry(known, statistic) for statistic in study.statistics.values()],
+        "variables": {name: variable(study.codebook, name) for name in variables},
+        "bases": bases,
+        "statistics": entries,
     }
 
 

@@ -19,14 +19,14 @@ COMMON = (":Case", "missing.py:KINDS", "missing.py:_SET", "missing.py:is_missing
 Described = dict[str, Any]
 
 
-def described(study: Study, names: Iterable[str]) -> dict[str, Described]:
-    """The variables named and all that they are derived from, each described once, sources last."""
-    waiting, found = list(names), dict[str, Described]()
+def rests_on(study: Study, names: Iterable[str]) -> list[str]:
+    """The variables named and all that they are derived from, each once, sources last."""
+    waiting, found = list(names), list[str]()
     while waiting:
         name = waiting.pop(0)
         if name not in found:
-            found[name] = variable(study.codebook, name)
-            waiting.extend(found[name].get("from", []))
+            found.append(name)
+            waiting.extend(study.codebook.derived[name].inputs if name in study.codebook.derived else [])
     return found
 
 

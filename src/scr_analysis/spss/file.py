@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.files import read_rows, write_all
 from scr_analysis.spss.codes import HIGHEST, LOWEST, MISSING, answers, names
-from scr_analysis.spss.stamp import stamped
+from scr_analysis.spss.system_file import Cell, Variable, system_file
 from scr_analysis.study.codebook import Codebook
 
 Row = Mapping[str, str]
@@ -35,30 +34,26 @@ def _below_nought(codebook: Codebook, rows: Sequence[Row]) -> list[Fault]:
 
 
 def _sav(codebook: Codebook, rows: Sequence[Row], label: str) -> bytes:
-    import pandas
-    import pyreadstat
-
     named, coded = names(codebook), answers(codebook)
-    columns: dict[str, Sequence[object]] = {
-        "SCR_ID": [row["SCR_ID"] for row in rows],
-        "INC_DATE": [date.fromisoformat(row["INC_DATE"]) for row in rows],
-    }
-    columns |= {name: _numbers([row[column] for row in rows], coded.get(column)) for column, name in named.items()}
-    labels = {name: codebook.label(column) for column, name in named.items()}
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "analysis.sav"
-        pyreadstat.write_sav(
-            pandas.DataFrame(columns),
-            path,
-            file_label=label,
-            row_compress=True,  # as SPSS saves by default
-            column_labels={"SCR_ID": codebook.label("SCR_ID"), "INC_DATE": codebook.label("INC_DATE"), **labels},
-            variable_value_labels={name: _labels(codebook, column, coded) for column, name in named.items()},
-            missing_ranges={name: [{"lo": LOWEST, "hi": HIGHEST}] for name in named.values()},
-            variable_measure={name: "nominal" if column in coded else "scale" for column, name in named.items()},
-            variable_format={"INC_DATE": "DATE11", **dict.fromkeys(named.values(), "F5.0")},
-        )
-        return stamped(path.read_bytes())
+    ids = [row["SCR_ID"] for row in rows]
+    width = max(len(one.encode()) for one in ids)
+    variables = [
+        Variable("SCR_ID", codebook.label("SCR_ID"), "A", width, "nominal"),
+        Variable("INC_DATE", codebook.label("INC_DATE"), "DATE", 11, "scale"),
+        *(_variable(codebook, column, name, coded) for column, name in named.items()),
+    ]
+    columns: list[Sequence[Cell]] = [
+        ids,
+        [date.fromisoformat(row["INC_DATE"]) for row in rows],
+        *(_numbers([row[column] for row in rows], coded.get(column)) for column in named),
+    ]
+    return system_file(variables, columns, label)
+
+
+def _variable(codebook: Codebook, column: str, name: str, coded: Mapping[str, Mapping[str, int]]) -> Variable:
+    measure = "nominal" if column in coded else "scale"
+    meanings = _labels(codebook, column, coded)
+    return Variable(name, codebook.label(column), "F", 5, measure, meanings, between=(LOWEST, HIGHEST))
 
 
 def _numbers(cells: Sequence[str], codes: Mapping[str, int] | None) -> list[float]:

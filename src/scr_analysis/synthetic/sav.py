@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from scr_analysis.spss.stamp import stamped
+from scr_analysis.spss.system_file import Cell, Variable, system_file
 from scr_analysis.study.codebook import Codebook, Column
 from scr_analysis.synthetic.cases import Value
 from scr_analysis.synthetic.contract import agree, coded, delivered
@@ -18,40 +16,29 @@ Rows = Sequence[Mapping[str, Value]]
 
 def sav_bytes(codebook: Codebook, table: str, rows: Rows) -> bytes:
     """A table of the codebook as a .sav file; raises FaultsFound where codebook and twin disagree."""
-    import pandas
-    import pyreadstat
-
     columns = {name: codebook.column(table, name) for name in agree(codebook, table, list(rows[0]))}
-    frame = pandas.DataFrame({name: _cells(column, name, rows) for name, column in columns.items()})
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "table.sav"
-        pyreadstat.write_sav(
-            frame,
-            path,
-            file_label=LABEL,
-            row_compress=True,  # as SPSS saves by default
-            column_labels={name: column.label for name, column in columns.items()},
-            variable_value_labels={
-                name: _labels(codebook, column) for name, column in columns.items() if _coded(column)
-            },
-            missing_ranges={name: [*map(float, column.missing)] for name, column in columns.items() if column.missing},
-            variable_measure={name: _measure(name, column) for name, column in columns.items()},
-            variable_format={name: _format(name, column, rows) for name, column in columns.items()},
-        )
-        return stamped(path.read_bytes())
+    variables = [_variable(codebook, name, column, rows) for name, column in columns.items()]
+    return system_file(variables, [_cells(column, name, rows) for name, column in columns.items()], LABEL)
 
 
-def _cells(column: Column, name: str, rows: Rows) -> Sequence[object]:
+def _variable(codebook: Codebook, name: str, column: Column, rows: Rows) -> Variable:
+    kind, width = _format(name, column, rows)
+    meanings = _labels(codebook, column) if _coded(column) else {}
+    missing = [float(code) for code in column.missing]
+    return Variable(name, column.label, kind, width, _measure(name, column), meanings, missing)
+
+
+def _cells(column: Column, name: str, rows: Rows) -> Sequence[Cell]:
     if column.kind in ("id", "date", "text"):
         return [row[name] for row in rows]
     numbers = {answer: float(code) for answer, code in delivered(column).items()}
     return [_number(row[name], numbers, name) for row in rows]
 
 
-def _number(value: Value, numbers: Mapping[str, float], name: str) -> float:
+def _number(value: Value, numbers: Mapping[str, float], name: str) -> float | None:
     """The number a value is coded as; a blank is SPSS's own missing value."""
     if value is None:
-        return float("nan")
+        return None
     return float(value) if isinstance(value, int) else coded(numbers, str(value), name)
 
 
@@ -72,11 +59,11 @@ def _measure(name: str, column: Column) -> str:
     return "ordinal" if name in ORDINAL else "nominal"
 
 
-def _format(name: str, column: Column, rows: Rows) -> str:
+def _format(name: str, column: Column, rows: Rows) -> tuple[str, int]:
     """Dates as DATE11, strings as wide as the longest, whole numbers as wide as their widest code."""
     if column.kind == "date":
-        return "DATE11"
+        return "DATE", 11
     if column.kind in ("id", "text"):
-        return f"A{max(len(str(row[name])) for row in rows)}"
+        return "A", max(len(str(row[name]).encode()) for row in rows)
     limit = [] if column.max is None else [str(int(column.max))]
-    return f"F{max(len(code) for code in [*column.codes, *column.missing, *limit])}.0"
+    return "F", max(len(code) for code in [*column.codes, *column.missing, *limit])

@@ -55,8 +55,9 @@ def _found(trail: dict[str, Any], given: argparse.Namespace) -> list[Found]:
 
 
 def _as_json(trail: dict[str, Any], one: Found) -> dict[str, Any]:
-    """The entry with the estimates that are meant, and its bases with those around them."""
+    """The entry with the estimates that are meant, its bases with those around them, and its variables."""
     names = {name for base in one.entry["bases"] for name in (base, *trail["bases"][base]["within"])}
     bases = {name: base for name, base in trail["bases"].items() if name in names}
     examples = {name: held for name, held in trail["examples"].items() if name in one.entry["variables"]}
-    return {**one.entry, "estimates": one.estimates, "bases": bases, "examples": examples}
+    variables = {name: trail["variables"][name] for name in one.entry["variables"]}
+    return {**one.entry, "estimates": one.estimates, "bases": bases, "variables": variables, "examples": examples}

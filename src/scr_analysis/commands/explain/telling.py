@@ -16,6 +16,7 @@ from scr_analysis.commands.explain.variables import told_variables
 def told(trail: Trail, one: Found) -> str:
     """Everything the trail holds of one statistic; of its estimates, those that are meant."""
     entry = one.entry
+    variables = {name: trail["variables"][name] for name in entry["variables"]}
     parts = [
         *(f"{entry['title']}", f"{entry['id']}, {entry['kind']}"),
         "",
@@ -25,7 +26,10 @@ def told(trail: Trail, one: Found) -> str:
         *section("From the database to the figure", _flows(trail, entry)),
         *section("Protection", _protection(one.estimates)),
         *section("Base", _bases(trail, entry)),
-        *section("Variables", told_variables(entry["variables"], trail["examples"])),
+        *section(
+            "Variables",
+            told_variables(variables, trail["examples"]),
+        ),
         *told_proofs(entry),
     ]
     return "\n".join(parts)
