@@ -39,10 +39,9 @@ SORT CASES BY SCR_ID is_on plan_start.
 AGGREGATE /OUTFILE="deciding.sav" /BREAK=SCR_ID /episode=LAST(episode).
 GET DATA /TYPE=TXT /FILE="themes.csv" /ENCODING="UTF-8" /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER='"'
   /FIRSTCASE=2 /VARIABLES=SCR_ID {id} theme A20 passage A80.
-COMPUTE is_listening = RTRIM(theme) = "listening".
-COMPUTE is_suicide_cse = RTRIM(theme) = "suicide_cse".
+{headings}
 SORT CASES BY SCR_ID.
-AGGREGATE /OUTFILE="themes.sav" /BREAK=SCR_ID /listening=MAX(is_listening) /suicide_cse=MAX(is_suicide_cse).
+AGGREGATE /OUTFILE="themes.sav" /BREAK=SCR_ID {coded}.
 MATCH FILES /FILE="database.sav" /TABLE="reports.sav" /TABLE="status.sav" /TABLE="themes.sav" /TABLE="deciding.sav"
   /BY SCR_ID.
 COMPUTE status = CPPLAN.
@@ -58,6 +57,26 @@ COMPUTE earlier = INC_DATE >= DATE.DMY(1, 4, 2009) AND INC_DATE <= DATE.DMY(31, 
 COMPUTE plan = CPCAT.
 IF MISSING(CPCAT) plan = episode.
 COMPUTE everyone = 1.
+"""
+# The headings of the file of themes, each with the name that it has here.
+HEADINGS = {
+    "together": "working_together", "assessed": "assessments", "at_risk": "vulnerability_risk",
+    "engaged": "poor_engagement", "listening": "listening", "abused": "domestic_abuse", "suicide_cse": "suicide_cse",
+}  # fmt: skip
+# Children of each year of incidents, from April; and the middle of ages, which halves a base of an odd number of cases.
+CHILDREN = """
+GET DATA /TYPE=TXT /FILE="child_population.csv" /ENCODING="UTF-8" /ARRANGEMENT=DELIMITED /DELIMITERS="," /FIRSTCASE=2
+  /VARIABLES=year F4.0 age_band A8 population F12.0.
+AGGREGATE /OUTFILE=* /BREAK=year /children=SUM(population).
+FORMATS children (F12.0).
+SAVE TRANSLATE /OUTFILE="children.csv" /TYPE=CSV /FIELDNAMES.
+"""
+MIDDLE = """
+GET FILE="scr_database.sav".
+SELECT IF {base}.
+COMPUTE everyone = 1.
+AGGREGATE /OUTFILE=* /BREAK=everyone /middle=MEDIAN({variable}).
+SAVE TRANSLATE /OUTFILE="middle.csv" /TYPE=CSV /FIELDNAMES.
 """
 COUNT = """
 COMPUTE base{place} = 0.
@@ -93,16 +112,36 @@ def tallied(figures: dict[str, Hand], twin: Path, folder: Path) -> dict[str, Tal
     ]
     sums = " ".join(f"/b{n}=SUM(base{n}) /k{n}=SUM(known{n}) /y{n}=SUM(yes{n})" for n in range(len(figures)))
     end = f'AGGREGATE /OUTFILE=* /BREAK=everyone {sums}.\nSAVE TRANSLATE /OUTFILE="sums.csv" /TYPE=CSV /FIELDNAMES.'
-    syntax = "\n".join([TABLES.format(id=_width(folder)), *parts, end])
+    headings = "\n".join(f'COMPUTE is_{name} = RTRIM(theme) = "{code}".' for name, code in HEADINGS.items())
+    coded = " ".join(f"/{name}=MAX(is_{name})" for name in HEADINGS)
+    tables = TABLES.format(id=_width(folder), headings=headings, coded=coded)
+    (row,) = _run("\n".join([tables, *parts, end]), folder, "sums.csv")
+    return {name: Tally(*(int(float(row[f"{part}{place}"])) for part in "bky")) for place, name in enumerate(figures)}
+
+
+def child_years(twin: Path, folder: Path) -> dict[int, int]:
+    """The children of each year, of all ages together."""
+    shutil.copy(twin / "child_population.csv", folder / "child_population.csv")
+    return {int(row["year"]): int(row["children"]) for row in _run(CHILDREN, folder, "children.csv")}
+
+
+def middle(variable: str, base: str, twin: Path, folder: Path) -> float:
+    """The median of a variable of the database over the cases of a base, as SPSS has it."""
+    shutil.copy(twin / "scr_database.sav", folder / "scr_database.sav")
+    (row,) = _run(MIDDLE.format(variable=variable, base=base), folder, "middle.csv")
+    return float(row["middle"])
+
+
+def _run(syntax: str, folder: Path, result: str) -> list[dict[str, str]]:
+    """The rows that PSPP leaves; it must find no error in the syntax."""
     (folder / "figures.sps").write_text("\n".join(line for line in syntax.splitlines() if line) + "\n", "utf-8")
     command = ["pspp", "-o", "out.txt", "figures.sps"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     said = (folder / "out.txt").read_text("utf-8") if (folder / "out.txt").exists() else ""
     assert done.returncode == 0, done.stdout + done.stderr + said
     assert "error" not in said, said
-    with (folder / "sums.csv").open(encoding="utf-8") as handle:
-        (row,) = csv.DictReader(handle)
-    return {name: Tally(*(int(float(row[f"{part}{place}"])) for part in "bky")) for place, name in enumerate(figures)}
+    with (folder / result).open(encoding="utf-8") as handle:
+        return list(csv.DictReader(handle))
 
 
 def _width(folder: Path) -> str:

@@ -37,20 +37,14 @@ class Change:
 
 def stated_by_hand(folder: Path) -> dict[Key, tuple[int, int, int]]:
     """Counts, denominators and missing cases by hand-written syntax, run by PSPP; none where that is not installed."""
-    from pspp_syntax import tallied
-    from test_estimate_pspp import FIGURES
+    from pspp_figures import HANDS, stated
+    from pspp_syntax import child_years, tallied
 
     if shutil.which("pspp") is None:
         return {}
-    tallies = tallied({" ".join(key): hand for key, (hand, _) in FIGURES.items()}, core_run().twin, folder)
-    return {
-        (statistic, base, "all", level): (
-            tally.yes,
-            tally.base if FIGURES[statistic, base, level][1] else tally.known,
-            tally.base - tally.known,
-        )
-        for (statistic, base, level), tally in zip(FIGURES, tallies.values(), strict=True)
-    }
+    twin = core_run().twin
+    found = stated(tallied(HANDS, twin, folder), child_years(twin, folder))
+    return {(statistic, base, "all", level): counts for (statistic, base, level), counts in found.items()}
 
 
 def declared(statistic: Statistic) -> Iterator[tuple[str, Statistic]]:
