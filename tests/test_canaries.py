@@ -124,7 +124,7 @@ def test_no_date_of_a_case_is_told_outside_them(built_aviary: tuple[Path, str]) 
     forms = {day.encode() for day in days} | {"/".join(day.split("-")[::-1]).encode() for day in days}
     written = re.compile(rb"(?<!\d)(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})(?!\d)")
     assert not forms & set(written.findall(said.encode()))
-    parts = ("results", "logs", ".snakemake", "tmp", "cache")
+    parts = ("results", "logs", "build", ".snakemake", "tmp", "cache")
     telling = [
         name
         for part in parts

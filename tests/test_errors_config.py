@@ -92,8 +92,8 @@ def snakemake(root: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 def made(root: Path) -> set[Path]:
-    """Everything below the project but what Python and Snakemake keep for themselves."""
-    return {path for path in contents(root) if not {".snakemake", "__pycache__"} & set(path.parts)}
+    """Everything below the project but what Python, Snakemake and the study keep for themselves."""
+    return {path for path in contents(root) if not {".snakemake", "__pycache__", "build"} & set(path.parts)}
 
 
 def test_snakemake_shows_our_message_and_nothing_else(project: Path) -> None:

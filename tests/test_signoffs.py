@@ -25,7 +25,8 @@ from scr_analysis.fingerprint import PARTS
 from scr_analysis.study import load_study
 from scr_analysis.study.declared import typed
 from scr_analysis.study.signing import NONE, Ledger, SignOff, check_ledger, latest, ledger_yaml, with_entry
-from scr_analysis.study.source import Source, read_source
+from scr_analysis.study.source import Source
+from scr_analysis.study.yaml_file import read_source
 
 ANALYST, ASSURER = "Ada Analyst", "Ben Assurer"
 KNOWN = "known_to_social_care"

@@ -12,7 +12,7 @@ from core_run import ROOT, study, study_in
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study import load_study
 from scr_analysis.study.config import read_config
-from scr_analysis.study.source import read_source
+from scr_analysis.study.yaml_file import read_source
 
 
 def test_neglect_as_a_feature_and_as_a_plan_never_share_a_table_or_chart() -> None:
@@ -131,6 +131,6 @@ def test_tables_and_charts_have_names_of_their_own() -> None:
 
 
 def test_configuration_is_typed() -> None:
-    config = read_config(read_source(ROOT / "config.yaml").value)
+    config = read_config(read_source(ROOT / "config.yaml"))
     assert (config.release, config.interval, config.confidence) == ("synthetic", "wilson", 0.95)
     assert config.briefing.date == date(2016, 5, 1)

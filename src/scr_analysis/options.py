@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from typing import get_args
 
@@ -36,23 +35,17 @@ def small_bases(text: str) -> SmallBases:
 
 def edition(text: str) -> str:
     """The ``briefing`` block of config.yaml, as JSON."""
-    from scr_analysis.study.config import Edition
-    from scr_analysis.study.declared import typed
+    from scr_analysis.study.config import Edition, fits
 
-    try:
-        typed(Edition, json.loads(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError("must be the 'briefing' block of config.yaml, as JSON") from None
+    if not fits(Edition, text):
+        raise argparse.ArgumentTypeError("must be the 'briefing' block of config.yaml, as JSON")
     return text
 
 
 def configuration(text: str) -> str:
     """The whole of config.yaml as it is used, as JSON."""
-    from scr_analysis.study.config import Config
-    from scr_analysis.study.declared import typed
+    from scr_analysis.study.config import Config, fits
 
-    try:
-        typed(Config, json.loads(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError("must be the whole of config.yaml, as JSON") from None
+    if not fits(Config, text):
+        raise argparse.ArgumentTypeError("must be the whole of config.yaml, as JSON")
     return text

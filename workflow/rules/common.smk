@@ -1,6 +1,5 @@
 """What every stage shares: the checked configuration and study, and the package files a stage is made of."""
 
-import json
 import os
 import shlex
 import sys
@@ -9,8 +8,7 @@ from pathlib import Path
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.modules import modules_of
-from scr_analysis.study.config import load_project
-from scr_analysis.study.declared import plain
+from scr_analysis.study.config import as_option, load_project
 
 # Stage commands run in the environment of Snakemake itself, activated or not (or, with --sdm conda, in the rule's).
 os.environ.update(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}", PYTHONPATH="src")

@@ -23,5 +23,5 @@ rule manifest:
     conda:
         "../../environment.yml"
     shell:
-        f"python -m scr_analysis manifest --config {option(json.dumps(plain(CONFIG, defaults=True)))}"
+        f"python -m scr_analysis manifest --config {option(as_option(CONFIG))}"
         " --results results/{wildcards.release} --log {log}"

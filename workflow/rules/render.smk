@@ -32,7 +32,7 @@ rule prose:
         "../../environment.yml"
     shell:
         "python -m scr_analysis prose --release {wildcards.release} --results results/{wildcards.release}"
-        f" --edition {option(json.dumps(plain(CONFIG.briefing)))}{DRAFT}"
+        f" --edition {option(as_option(CONFIG.briefing))}{DRAFT}"
         " --log {log}"
 
 
@@ -114,7 +114,7 @@ rule supplement:
         "../../environment.yml"
     shell:
         "python -m scr_analysis supplement --release {wildcards.release} --results results/{wildcards.release}"
-        f" --edition {option(json.dumps(plain(CONFIG.briefing)))}{DRAFT}"
+        f" --edition {option(as_option(CONFIG.briefing))}{DRAFT}"
         " --log {log}"
 
 
@@ -135,5 +135,5 @@ rule ods:
         "../../environment.yml"
     shell:
         "python -m scr_analysis ods --release {wildcards.release} --results results/{wildcards.release}"
-        f" --edition {option(json.dumps(plain(CONFIG.briefing)))}{DRAFT}"
+        f" --edition {option(as_option(CONFIG.briefing))}{DRAFT}"
         " --log {log}"

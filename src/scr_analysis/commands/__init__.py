@@ -41,13 +41,9 @@ def release_option(parser: argparse.ArgumentParser) -> None:
 
 def release_of(given: argparse.Namespace, root: Path = Path()) -> str:
     """The release that is asked about. Raises FaultsFound where config.yaml cannot be read."""
-    from scr_analysis.study.config import read_config
-    from scr_analysis.study.source import read_source
+    from scr_analysis.study.config import load_config
 
-    if given.release:
-        return str(given.release)
-    source = read_source(root / "config.yaml", "config.yaml")
-    return read_config(source.value, source).release
+    return str(given.release) if given.release else load_config(root, {}).release
 
 
 def results_of(given: argparse.Namespace, root: Path = Path()) -> Path:

@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def answer(given: argparse.Namespace) -> Answer:
     """Copy the files of the release check, and no others. Raises FaultsFound with every reason against it."""
     root, release = Path(), release_of(given)
-    found = clearing(load_study(root, "releases", "disclosure"), release, root)
+    found = clearing(load_study(root, "releases", "disclosure", compiled=False), release, root)
     place = f"results/{release}"
     refuse(Fault(place, "", reason, "scr release-check shows the whole page") for reason in found.red)
     if given.folder.is_dir() and any(given.folder.iterdir()):

@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def answer(given: argparse.Namespace) -> Answer:
     """The page; exit code 1 where anything is red."""
-    found = clearing(load_study(Path(), "releases", "disclosure"), release_of(given), Path())
+    found = clearing(load_study(Path(), "releases", "disclosure", compiled=False), release_of(given), Path())
     text = json_text(found.as_json()).rstrip() if given.json else "\n".join(page(found))
     return Answer(text, int(bool(found.red)))
 

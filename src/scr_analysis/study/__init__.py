@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from scr_analysis.errors import Fault, FaultsFound, nearest, refuse
-from scr_analysis.study import agreement_checks, checks, disclosure_checks
-from scr_analysis.study.agreements import Release
-from scr_analysis.study.associations import Association, check_associations
-from scr_analysis.study.codebook import Codebook
-from scr_analysis.study.comparing import Comparing, DeclaredComparison
-from scr_analysis.study.comparing_checks import check_compared_tables, check_comparing
-from scr_analysis.study.contracts import Contract, check_contracts
-from scr_analysis.study.declarations import Base, Chart, Statistic, Table
-from scr_analysis.study.declared import Declared
-from scr_analysis.study.disclosure import Disclosure
-from scr_analysis.study.findings import declare, declare_list
-from scr_analysis.study.mixing_checks import check_bases_of_charts, check_bases_of_tables
-from scr_analysis.study.modelling import Model, check_models
-from scr_analysis.study.printed import Printed, check_published, read_published
-from scr_analysis.study.sensitivity import Sensitivity, check_sensitivity, check_sensitivity_tables
-from scr_analysis.study.signing import Ledger, check_ledger
-from scr_analysis.study.source import Source, read_source
-from scr_analysis.study.vocabulary import Wording
-from scr_analysis.study.vocabulary_checks import check_wording
+from scr_analysis.errors import Fault, FaultsFound, nearest
+from scr_analysis.study.parts import with_needs
 
-NEEDS: dict[str, tuple[str, ...]] = {
-    "codebook": (),
-    "bases": ("codebook",),
-    "statistics": ("codebook", "bases"),
-    "comparisons": ("codebook", "bases", "statistics"),
-    "associations": ("codebook", "bases", "statistics"),
-    "models": ("codebook", "bases"),
-    "sensitivity": ("codebook", "bases", "statistics"),
-    "tables": ("codebook", "bases", "statistics", "comparisons", "associations", "models"),
-    "charts": ("codebook", "bases", "statistics"),
-    "contracts": ("codebook", "bases", "statistics"),
-    "wording": ("codebook",),
-    "disclosure": ("codebook", "bases", "statistics", "releases"),
-    "releases": ("codebook",),
-    "published": ("codebook", "bases", "statistics"),
-    "signoffs": (),
-}
+if TYPE_CHECKING:  # what no part that was asked for is made of is not loaded
+    from scr_analysis.study.agreements import Release
+    from scr_analysis.study.associations import Association
+    from scr_analysis.study.codebook import Codebook
+    from scr_analysis.study.comparing import Comparing, DeclaredComparison
+    from scr_analysis.study.contracts import Contract
+    from scr_analysis.study.declarations import Base, Chart, Statistic, Table
+    from scr_analysis.study.disclosure import Disclosure
+    from scr_analysis.study.modelling import Model
+    from scr_analysis.study.printed import Printed
+    from scr_analysis.study.sensitivity import Sensitivity
+    from scr_analysis.study.signing import Ledger
+    from scr_analysis.study.vocabulary import Wording
 
 
 @dataclass
@@ -129,126 +106,22 @@ class Study:
         return self.releases[name]
 
 
-def load_study(root: Path, *parts: str) -> Study:
+def load_study(root: Path, *parts: str, compiled: bool = True) -> Study:
     """Load the parts named (all, where none is) and what they refer to; every fault of them in one message.
 
-    ``root`` is the folder that holds ``study/``. Raises FaultsFound.
+    ``root`` is the folder that holds ``study/``. Where the whole study was read before and found without fault, and no
+    byte of it has changed, it is taken as it was kept then; with ``compiled=False`` it is read from its files in any
+    case. Raises FaultsFound.
     """
-    wanted = _with_needs(parts or tuple(NEEDS))
-    faults: list[Fault] = []
-    sources = {part: source for part in NEEDS if part in wanted and (source := _source(root, part, faults))}
-    study = _typed(sources, faults)
-    if study:
-        faults += _cross_checked(study, sources, faults)
-    refuse(faults)
-    assert study is not None
+    from scr_analysis.study.compiled import keep_study, kept_study
+
+    wanted = with_needs(parts)
+    kept = kept_study(root, wanted) if compiled else None
+    if kept:
+        return kept
+    from scr_analysis.study.reading import read_study
+
+    study, sources = read_study(root, wanted)
+    if compiled and not parts:
+        keep_study(root, study, sources)
     return study
-
-
-def _with_needs(parts: Collection[str]) -> set[str]:
-    return {*parts, *(need for part in parts for need in NEEDS[part]), "codebook"}
-
-
-def _source(root: Path, part: str, faults: list[Fault]) -> Source | None:
-    try:
-        if part == "published":
-            return read_published(root / "study/published.csv")
-        return read_source(root / f"study/{part}.yaml", f"study/{part}.yaml")
-    except FaultsFound as found:
-        faults.extend(found.faults)
-        return None
-
-
-def _typed(sources: dict[str, Source], faults: list[Fault]) -> Study | None:
-    book = sources.get("codebook")
-    codebook = declare(Codebook, book.value, book, (), faults) if book else None
-    study = Study(codebook) if codebook else None
-    models: dict[str, Any] = {
-        "bases": Base,
-        "statistics": Statistic,
-        "associations": Association,
-        "models": Model,
-        "tables": Table,
-        "charts": Chart,
-        "published": Printed,
-        "contracts": Contract,
-    }
-    for part, model in models.items():
-        if part in sources:
-            declared = declare_list(model, sources[part], faults)
-            if study:
-                setattr(study, part, declared)
-    singles: dict[str, type[Declared]] = {
-        "wording": Wording,
-        "disclosure": Disclosure,
-        "comparisons": Comparing,
-        "signoffs": Ledger,
-        "sensitivity": Sensitivity,
-    }
-    for part, single in singles.items():
-        if part in sources and (value := declare(single, sources[part].value, sources[part], (), faults)) and study:
-            setattr(study, f"_{part}", value)
-    if "releases" in sources:
-        releases = _releases(sources["releases"], faults)
-        if study:
-            study.releases = releases
-    return study
-
-
-def _releases(source: Source, faults: list[Fault]) -> dict[str, Release]:
-    if not isinstance(source.value, dict):
-        faults.append(source.fault((), "must name each release, its facts below it", "begin with the name and a colon"))
-        return {}
-    found = {name: declare(Release, value, source, (name,), faults) for name, value in source.value.items()}
-    return {name: release for name, release in found.items() if release is not None}
-
-
-def _cross_checked(study: Study, sources: dict[str, Source], found: Sequence[Fault]) -> list[Fault]:
-    """What the files say of one another; left out where it rests on a file that is at fault itself.
-
-    So one fault does not bring others in its train.
-    """
-    faults: list[Fault] = []
-    unsound = {fault.file for fault in found}
-    for part, check in CHECKS.items():
-        rests_on = [f"study/{one}.yaml" for one in (part, *NEEDS[part])]
-        if part in sources and unsound.isdisjoint(rests_on):
-            faults += check(study, sources[part])
-            unsound |= {fault.file for fault in faults if part == "codebook"}
-    return faults
-
-
-CHECKS: dict[str, Callable[[Study, Source], Iterable[Fault]]] = {
-    "codebook": lambda study, source: checks.check_codebook(study.codebook, source),
-    "bases": lambda study, source: checks.check_bases(list(study.bases.values()), study.codebook, source),
-    "statistics": lambda study, source: checks.check_statistics(
-        list(study.statistics.values()), study.bases, study.codebook, source
-    ),
-    "comparisons": check_comparing,
-    "associations": lambda study, source: check_associations(study.associations, study.statistics, source),
-    "models": lambda study, source: check_models(study.models, study.bases, study.codebook, source),
-    "sensitivity": lambda study, source: check_sensitivity(study.sensitivity, study.statistics, study.codebook, source),
-    "tables": lambda study, source: [
-        *checks.check_tables(list(study.tables.values()), study.statistics, study.codebook, source),
-        *checks.check_listed(
-            study.tables.values(), {"associations": study.associations, "models": study.models}, source
-        ),
-        *check_bases_of_tables(list(study.tables.values()), study.statistics, source),
-        *check_compared_tables(study, source),
-        *check_sensitivity_tables(study.tables.values(), study.statistics, source),
-    ],
-    "charts": lambda study, source: [
-        *checks.check_charts(list(study.charts.values()), study.statistics, study.tables, study.codebook, source),
-        *check_bases_of_charts(list(study.charts.values()), study.statistics, source),
-    ],
-    "contracts": lambda study, source: check_contracts(
-        list(study.contracts.values()), study.statistics, study.codebook, source
-    ),
-    "wording": lambda study, source: check_wording(study.wording, study.codebook, source),
-    "disclosure": lambda study, source: disclosure_checks.check_disclosure(
-        study.disclosure, study.statistics, study.releases, study.codebook, source
-    ),
-    "releases": lambda study, source: agreement_checks.check_releases(study.releases, study.codebook, source),
-    "published": lambda study, source: check_published(study.published, study.statistics, study.codebook, source),
-    "signoffs": lambda study, source: check_ledger(study.ledger, source),
-}

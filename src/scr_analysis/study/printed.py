@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -56,12 +57,12 @@ class Printed(Declared):
 def read_published(path: Path) -> Source:
     """The rows of the file with their lines, empty cells left out. Raises FaultsFound."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle, strict=True, restkey="", restval="")
-            source = Source(FILE, [], {(): 1})
-            for row in reader:
-                source.lines[(len(source.value),)] = reader.line_num
-                source.value.append({key: cell for key, cell in row.items() if cell})
+        source = Source(FILE, [], {(): 1}, content=path.read_bytes())
+        text = io.StringIO(source.content.decode("utf-8-sig"), newline="")
+        reader = csv.DictReader(text, strict=True, restkey="", restval="")
+        for row in reader:
+            source.lines[(len(source.value),)] = reader.line_num
+            source.value.append({key: cell for key, cell in row.items() if cell})
     except FileNotFoundError:
         raise FaultsFound([Fault(FILE, "", "the file is not there", RESTORE)]) from None
     except UnicodeDecodeError:
