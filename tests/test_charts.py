@@ -18,7 +18,8 @@ import pytest
 from scr_analysis.present import style
 from scr_analysis.present.alt_text import alt_text
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group, Kind, safe_to_show
-from scr_analysis.present.charts import DRAW, chart_csv, write_charts
+from scr_analysis.present.chart_words import chart_csv
+from scr_analysis.present.charts import DRAW, write_charts
 from scr_analysis.present.drawing import Box, Drawing
 
 LEVELS = ("open", "closed", "below", "never")

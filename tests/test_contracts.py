@@ -17,7 +17,7 @@ from scr_analysis.estimate import estimate
 from scr_analysis.estimates import Estimate, Key, estimates_csv
 from scr_analysis.files import csv_text, read_rows
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group
-from scr_analysis.present.charts import percentages_miss
+from scr_analysis.present.chart_words import percentages_miss
 from scr_analysis.present.table_rows import layout
 from scr_analysis.rounding import NOTE
 from scr_analysis.study import Study

@@ -13,7 +13,7 @@ from scr_analysis.errors import FaultsFound
 from scr_analysis.present import style
 from scr_analysis.present.alt_text import alt_text
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group
-from scr_analysis.present.charts import chart_csv, notes
+from scr_analysis.present.chart_words import chart_csv, notes
 from scr_analysis.present.drawing import Dot, Drawing, Line
 from scr_analysis.present.upset import draw_upset, in_order
 

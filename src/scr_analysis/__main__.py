@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from scr_analysis.command_line import FOLDER, SWITCH, TEXT, Stages, run
@@ -210,11 +211,13 @@ def attack(options: argparse.Namespace) -> str:
     from scr_analysis.attack.columns import knowledge
     from scr_analysis.derive import RULES as DERIVED
     from scr_analysis.ledger import read_ledger
+    from scr_analysis.remaking import PARTS, remake
     from scr_analysis.study import load_study
     from scr_analysis.validate.rules import RULES
 
-    study = load_study(ROOT, "tables", "charts", "wording", "releases", "disclosure")
-    done = stage(study, options.release, knowledge(DERIVED, RULES), options.results, read_ledger(ROOT))
+    study = load_study(ROOT, "disclosure", *PARTS)
+    known = knowledge(DERIVED, RULES, partial(remake, study, options.release, ROOT, options.confidence))
+    done = stage(study, options.release, known, options.results, read_ledger(ROOT))
     refuse(done.faults(untied=not study.release(options.release).synthetic))
     return f"{len(done.said):,} facts read; {len(done.narrowed):,} of {len(done.hidden):,} hidden counts narrowed"
 
@@ -253,7 +256,7 @@ COMMANDS: Stages = {
     ods: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     audit: {"results": FOLDER},
     trail: {"results": FOLDER},
-    attack: {"release": TEXT, "results": FOLDER},
+    attack: {"release": TEXT, "confidence": confidence, "results": FOLDER},
     manifest: {"config": configuration, "results": FOLDER},
 }
 

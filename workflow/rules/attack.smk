@@ -9,10 +9,15 @@ rule attack:
         presented=[rules.tables.output, rules.charts.output],
         text=[PROSE, FIGURES],
         editions=[rules.audit.input.editions, rules.supplement.output, rules.ods.output],
-        audit=[rules.audit.output, rules.trail.output],
+        audit=[rules.audit.output, rules.trail.output, rules.assure.output, rules.spss_syntax.output],
         published=["study/published.jsonl"] if os.path.exists("study/published.jsonl") else [],
-        study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases", "disclosure"),
-        code=modules_of("attack", "derive", "validate.rules"),
+        study=study(
+            *("codebook", "bases", "statistics", "tables", "charts", "wording", "releases", "disclosure"),
+            *("associations", "comparisons", "contracts", "models", "sensitivity", "signoffs"),
+        ),
+        printed="study/published.csv",
+        template="report/briefing.md.j2",
+        code=modules_of("attack", "derive", "validate.rules", "remaking"),
     output:
         "results/{release}/audit/attack.json",
     log:
@@ -20,4 +25,6 @@ rule attack:
     conda:
         "../../environment.yml"
     shell:
-        "python -m scr_analysis attack --release {wildcards.release} --results results/{wildcards.release} --log {log}"
+        "python -m scr_analysis attack --release {wildcards.release}"
+        f" --confidence {option(CONFIG.confidence)}"
+        " --results results/{wildcards.release} --log {log}"

@@ -19,6 +19,7 @@ from scr_analysis.attack.collect import collected
 from scr_analysis.attack.columns import Knowledge
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.attack.intruder import Cell, Intruder
+from scr_analysis.attack.remade import remade
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.errors import Fault
 from scr_analysis.estimates import ALL, HIDDEN
@@ -63,12 +64,13 @@ class Attack:
             place = ", ".join(part for part in (*one.cell[0], one.cell[1]) if part != ALL)
             yield Fault("; ".join(one.channels), place, "a hidden count can be worked out", HIDE_MORE)
         for loose in self.loose if untied else ():
-            yield Fault(loose.channel, "", f"a number is tied to no figure that is shown: {loose.place}", TIE)
+            yield Fault(loose.channel, "", f"what stands there is tied to no figure that is shown: {loose.place}", TIE)
 
 
 def attack(study: Study, release: str, knowledge: Knowledge, results: Path, published: Sequence[Entry] = ()) -> Attack:
     """Attack the release in a results folder, with what was published before it, and write what came of it."""
-    said, loose = collected(study, results)
+    again = remade(results, knowledge.remake) if knowledge.remake else {}
+    said, loose = collected(study, results, again)
     hidden = hidden_cells(results)
     protection = study.disclosure.profile(release).protection
     limits: dict[Cell, tuple[int, int]] = {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 from math import prod
+from pathlib import Path
 from typing import Protocol
 
 from scr_analysis.missing import KINDS
@@ -32,10 +33,14 @@ class Impossible:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the published program says: how variables are derived, and what cannot be."""
+    """What the published program says: how variables are derived, what cannot be, and what it makes of what.
+
+    ``remake`` makes again, in a folder that holds the published files made from cases, those that are made from them.
+    """
 
     derived: Mapping[str, Callable[[dict[str, str]], str]] = field(default_factory=dict)
     impossible: Sequence[Impossible] = ()
+    remake: Callable[[Path], None] | None = None
 
 
 class ValidityRule(Protocol):
@@ -52,11 +57,15 @@ class ValidityRule(Protocol):
 
 
 def knowledge(
-    derived: Mapping[str, Callable[[dict[str, str]], str]], rules: Iterable[ValidityRule], table: str = "scr_database"
+    derived: Mapping[str, Callable[[dict[str, str]], str]],
+    rules: Iterable[ValidityRule],
+    remake: Callable[[Path], None] | None = None,
+    table: str = "scr_database",
 ) -> Knowledge:
-    """What derivations and the rules of validity of one table let anybody know."""
+    """What derivations, the rules of validity of one table and the stages on the public side let anybody know."""
     strict = (rule for rule in rules if rule.severity == "error" and rule.table == table)
-    return Knowledge(derived, [Impossible(tuple(rule.variable.split(", ")), _breaks(rule, table)) for rule in strict])
+    impossible = [Impossible(tuple(rule.variable.split(", ")), _breaks(rule, table)) for rule in strict]
+    return Knowledge(derived, impossible, remake)
 
 
 def _breaks(rule: ValidityRule, table: str) -> Callable[[Value], bool]:

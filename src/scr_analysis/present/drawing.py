@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
-
-from matplotlib.ft2font import FT2Font, LoadFlags
+from typing import TYPE_CHECKING, Literal
 
 from scr_analysis.present import style
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
 
 Face = Literal["Regular", "Semibold"]
 Anchor = Literal["left", "center", "right"]
@@ -130,6 +131,8 @@ def paragraph_height(lines: int, size: float) -> float:
 @cache
 def text_width(words: str, size: float, face: Face = "Regular") -> float:
     """Return the width of a line of text in millimetres."""
+    from matplotlib.ft2font import LoadFlags  # a fifth of a second, and what is told of a chart needs no measuring
+
     font = _font(face)
     font.set_size(100.0, 72.0)  # measured large: the advance widths are then free of rounding
     font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
@@ -139,6 +142,8 @@ def text_width(words: str, size: float, face: Face = "Regular") -> float:
 @cache
 def _font(face: Face) -> FT2Font:
     """Open one face for measuring."""
+    from matplotlib.ft2font import FT2Font
+
     return FT2Font(str(style.font_file(face)))
 
 

@@ -5,7 +5,7 @@ Only what would be published is opened: nothing under ``restricted``, nothing ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from scr_analysis.attack.collect import drawn, keyed, laid, office, pdf, web, written
@@ -15,6 +15,7 @@ from scr_analysis.leaving import leaving
 from scr_analysis.study import Study
 
 Found = Iterator[Said | Loose]
+OTHERWISE = "it is not what the study makes of the published estimates"
 
 # For each pattern of published files, in order, what reads them; a file belongs to the first that fits.
 READERS: dict[str, Callable[[Context, Path, str], Found]] = {
@@ -36,13 +37,18 @@ READERS: dict[str, Callable[[Context, Path, str], Found]] = {
 }
 
 
-def collected(study: Study, results: Path) -> tuple[list[Said], list[Loose]]:
-    """Everything that the published files of a release say of counts."""
+def collected(study: Study, results: Path, again: Mapping[str, bool]) -> tuple[list[Said], list[Loose]]:
+    """Everything that the published files of a release say of counts.
+
+    ``again``: files that can be made again from others, and whether they come out the same. Those need no reading.
+    """
     said: list[Said] = []
-    loose: list[Loose] = []
-    context = Context(study, results)
+    loose = [Loose(name, OTHERWISE) for name, same in again.items() if not same]
+    context = Context(study, results, frozenset(name for name, same in again.items() if same))
     for path in leaving(results):
         name = path.relative_to(results).as_posix()
+        if name in context.again:
+            continue
         reader = next((READERS[pattern] for pattern in READERS if Path(name).match(pattern)), None)
         for one in reader(context, path, name) if reader else ():
             (said if isinstance(one, Said) else loose).append(one)  # type: ignore[arg-type]

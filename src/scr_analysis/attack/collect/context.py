@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from scr_analysis.attack.collect.names import Names
+from scr_analysis.attack.collect.own import Owns, unowned
 from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.comparisons import Comparison, read_comparisons
 from scr_analysis.english import typeset
 from scr_analysis.estimates import HIDDEN, Key, read_estimates, slug
 from scr_analysis.files import read_json, read_rows
@@ -28,6 +30,7 @@ class Context:
 
     study: Study
     results: Path
+    again: Collection[str] = ()  # files that come out the same when they are made again
 
     @cached_property
     def rows(self) -> list[dict[str, str]]:
@@ -61,14 +64,37 @@ class Context:
         path = self.results / "charts/charts.json"
         return read_json(path) if path.is_file() else {}  # type: ignore[return-value]
 
+    @cached_property
+    def owns(self) -> Owns:
+        """What each chart and table says for itself."""
+        return Owns(self.results, self.again)
+
+    @cached_property
+    def compared(self) -> dict[tuple[str, str], Comparison]:
+        """The comparisons, where they come out the same when they are made again."""
+        return read_comparisons(self.results / "comparisons.csv") if "comparisons.csv" in self.again else {}
+
     def said(
-        self, channel: str, text: str, among: Sequence[str] | None = None, untied: bool = True
+        self, channel: str, text: str, among: Sequence[str] | None = None, untied: bool = True, alone: bool = True
     ) -> Iterator[Said | Loose]:
-        """What a running text says of hidden estimates; ``untied``: and the numbers in it that nothing accounts for."""
+        """What a running text says of hidden estimates; ``untied``: and the numbers in it that nothing accounts for.
+
+        ``alone``: whether a number that any figure shown prints may stand there.
+        """
         if untied or self.names.mentioned(text.lower()):
-            for one in text_said(self.names, channel, self._bare(text), self.plain, among, untied):
+            shown = self.names.numbers if alone else frozenset()
+            for one in text_said(self.names, channel, self._bare(text), self.plain, among, untied, shown):
                 if untied or isinstance(one, Said):
                     yield one
+
+    def around(
+        self, channel: str, region: str, lines: Sequence[str], among: Sequence[str] | None
+    ) -> Iterator[Said | Loose]:
+        """What the lines in and around a chart or a table say that is not its own."""
+        own = self.owns.of(region)
+        lines = [_PLACES.sub("", line) for line in lines] if own else lines
+        for line in unowned(own, lines) if own else lines:
+            yield from self.said(channel, line, among, alone=own is None)
 
     def _bare(self, text: str) -> str:
         """A text without years and the numbers of tables and charts."""

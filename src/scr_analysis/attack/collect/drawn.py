@@ -58,12 +58,14 @@ def _drawn(context: Context, words: str, among: list[str]) -> list[Key]:
 def drawing_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     """What a drawing says: its texts and descriptions, and a bar for what is hidden."""
     tree = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-    for element in tree.iter():
-        told = [element.text or "", *(element.get(one, "") for one in ("aria-label", "alt", "title", "desc"))]
-        for text in told:
-            if re.search(r"\d", text):
-                found = context.said(f"{name}: text", text)
-                yield from (one for one in found if isinstance(one, Loose) or not _its_own(context, path.stem, one))
+    told = [
+        text
+        for element in tree.iter()
+        for text in (element.text or "", *(element.get(one, "") for one in ("aria-label", "alt", "title", "desc")))
+    ]
+    for one in context.around(f"{name}: text", f"chart-{path.stem}", told, None):
+        if isinstance(one, Loose) or not _its_own(context, path.stem, one):
+            yield one
     yield from bars_said(context, tree, path.stem, name)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.comparative import figure
 from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import read_rows
 
@@ -49,9 +50,17 @@ def said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
             if measure and text not in ("", HIDDEN):
                 yield Said(name, key, measure, text)
             elif column in _TEXTS:
-                yield from context.said(f"{name}: {column}", text)
-                figure = _FIGURE.fullmatch(text)
-                if figure:
-                    yield Said(name, key, "n", figure.group(1))
+                yield from context.said(f"{name}: {column}", _without_comparison(context, row, text))
+                counted = _FIGURE.fullmatch(text)
+                if counted:
+                    yield Said(name, key, "n", counted.group(1))
             elif not measure and column not in _WORDS and re.search(r"\d", text):
                 yield Loose(name, f"column {column}")
+
+
+def _without_comparison(context: Context, row: dict[str, str], text: str) -> str:
+    """A text without what the comparison says that the row names: that follows from counts that are shown."""
+    one = context.compared.get((row.get("comparison", ""), row.get("part", "")))
+    if one is None:
+        return text
+    return "" if text == figure(one) else text.replace(f"adjusted for {one.tests_in_family} tests", "adjusted")

@@ -71,27 +71,30 @@ def text_said(
     channel: str,
     text: str,
     plain: Collection[str],
-    among: Sequence[str] | None = None,
-    untied: bool = True,
+    among: Sequence[str] | None,
+    untied: bool,
+    shown: Collection[str],
 ) -> Iterator[Said | Loose]:
     """What a running text says of hidden estimates, and the numbers in it that nothing accounts for.
 
-    ``plain``: what may stand there, such as years and the numbers of tables. Without ``untied``, clauses that speak of
-    no hidden estimate are passed over.
+    ``plain``: what may stand there, such as years and the numbers of tables; ``shown``: numbers that may. Without
+    ``untied``, clauses that speak of no hidden estimate are passed over.
     """
     for clause in clauses(text):
         meant = names.meant(clause, among)
         bare = without(clause, plain) if meant or untied else ""
         if meant or _DIGIT.search(bare):
             for number in told(bare) if meant else digits(bare):
-                yield from _tied(names, channel, clause, number, meant)
+                yield from _tied(names, channel, clause, number, meant, shown)
 
 
-def _tied(names: Names, channel: str, clause: str, number: Told, meant: Iterable[Key]) -> Iterator[Said | Loose]:
+def _tied(
+    names: Names, channel: str, clause: str, number: Told, meant: Iterable[Key], shown: Collection[str]
+) -> Iterator[Said | Loose]:
     open_keys = [] if names.accounted(number.text, clause) else list(meant)
     for key in open_keys:
         yield Said(channel, key, number.measure, number.text, by_name=True)
-    if not open_keys and _COUNT.fullmatch(number.text) and number.text not in names.numbers:
+    if not open_keys and _COUNT.fullmatch(number.text) and number.text not in shown:
         yield Loose(channel, f"'{number.text}' in: {clause.strip()[:60]}")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.laid import grid_said
+from scr_analysis.attack.collect.own import same
 from scr_analysis.attack.collect.page import taken_apart
 from scr_analysis.attack.facts import Loose, Said
 
@@ -38,11 +39,22 @@ def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
     for table, rows in page.tables:
         yield from _table_said(context, name, table, rows)
     for where, text, region in page.texts:
-        yield from context.said(f"{name}: {where}", text, about(context, region), untied)
+        if untied and region:
+            yield from context.around(f"{name}: {where}", region, text.split("\n"), about(context, region))
+        else:
+            yield from context.said(f"{name}: {where}", text, about(context, region), untied)
 
 
 def _table_said(context: Context, name: str, table: str, rows: list[list[str]]) -> Iterator[Said | Loose]:
-    declared = context.study.tables.get(table)
+    own, declared = context.owns.of(f"table-{table}"), context.study.tables.get(table)
+    if own and own.rows.issuperset(tuple(map(same, row)) for row in rows):
+        return
+    if own:
+        yield from (
+            Loose(f"{name}: table {table}", f"the row '{' | '.join(row)}', which the table does not hold")
+            for row in rows
+            if tuple(map(same, row)) not in own.rows
+        )
     if declared is not None and declared.source == "rows" and rows:
         heads = [re.sub(r" ?\(?n = [\d,]+\)?$", "", head) for head in rows[0][1:]]
         body = [(row[0].strip(), row[1:]) for row in rows[1:] if len(row) > 1]

@@ -1,0 +1,42 @@
+"""Files that come out the same when they are made again from other published files: they tell nothing more.
+
+Whoever has the program can make them too, so that there is nothing to read in them; and one that does not come out the
+same holds something from elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# Published files that are made from cases, and so are read; from these, and no others, the rest is made again.
+SOURCES = ("estimates.csv", "models.csv", "imputed.csv", "agreement.csv")
+_SIZES = ("width_mm", "height_mm")  # of drawings: nobody draws here
+
+
+def remade(results: Path, remake: Callable[[Path], None]) -> dict[str, bool]:
+    """Each file that can be made again, and whether it is in the results folder as it comes out."""
+    with TemporaryDirectory(prefix="scr-remade-") as made:
+        folder = Path(made)
+        for name in SOURCES:
+            if (results / name).is_file():
+                shutil.copy(results / name, folder / name)
+        remake(folder)
+        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        names = [name for path in paths if (name := path.relative_to(folder).as_posix()) not in SOURCES]
+        return {name: _same(folder / name, results / name) for name in names if (results / name).is_file()}
+
+
+def _same(made: Path, found: Path) -> bool:
+    if found.name != "charts.json":
+        return made.read_bytes() == found.read_bytes()
+    about = json.loads(found.read_text(encoding="utf-8"))
+    return bool(_sizeless(about) == json.loads(made.read_text(encoding="utf-8")))
+
+
+def _sizeless(about: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    """What is told of charts without the size of the drawings."""
+    return {name: {key: one for key, one in chart.items() if key not in _SIZES} for name, chart in about.items()}

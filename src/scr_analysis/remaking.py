@@ -1,0 +1,63 @@
+"""What anybody can make again from the published estimates, with the study and the program: the stages on that side.
+
+For the attack, which may not import other stages: a file that comes out the same tells nothing more than its sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from scr_analysis.errors import FaultsFound
+from scr_analysis.small_bases import SmallBases
+from scr_analysis.study import Study
+
+# The parts of the study that are needed here.
+PARTS = (
+    *("associations", "charts", "comparisons", "contracts", "models", "published"),
+    *("releases", "sensitivity", "signoffs", "tables", "wording"),
+)
+
+
+def remake(study: Study, release: str, root: Path, confidence: float, folder: Path) -> None:
+    """Make every such file again in a folder that holds the sources and nothing else.
+
+    What a changed source does not allow to be made is left out.
+    """
+    small = SmallBases(study.wording.smallest_base, study.wording.unreliable_base)
+    for stage in _stages(study, release, root, confidence, small, folder):
+        with suppress(FaultsFound):
+            stage()
+
+
+def _stages(
+    study: Study, release: str, root: Path, confidence: float, small: SmallBases, folder: Path
+) -> Iterator[Callable[[], object]]:
+    """The stages in order; each takes only what those before it have made."""
+    from scr_analysis.assess import assess
+    from scr_analysis.assure import assure
+    from scr_analysis.compare import compare
+    from scr_analysis.contracts.record import record
+    from scr_analysis.present.tables import present_tables
+    from scr_analysis.spss.syntax import write_syntax
+
+    estimates = folder / "estimates.csv"
+    yield lambda: compare(study, estimates, confidence, folder, small)
+    yield lambda: assess(study, folder)
+    yield lambda: record(study, estimates, folder / "audit/contracts.csv")
+    yield lambda: assure(study, root, folder)
+    yield lambda: write_syntax(study, folder / "audit/spss/statistics.sps")
+    yield lambda: present_tables(study, release, folder)
+    yield lambda: _charts(study, release, estimates, folder / "charts")
+
+
+def _charts(study: Study, release: str, estimates: Path, out: Path) -> None:
+    """What is told of the charts, drawn by nobody."""
+    from scr_analysis.estimates import read_estimates
+    from scr_analysis.files import json_text, write_all
+    from scr_analysis.present.chart_data import all_charts
+    from scr_analysis.present.chart_words import words
+
+    made = words(all_charts(study, read_estimates(estimates), study.release(release)))
+    write_all({out / name: text if isinstance(text, str) else json_text(text) for name, text in made.items()})
