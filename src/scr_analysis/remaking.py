@@ -1,6 +1,6 @@
-"""What anybody can make again from the published estimates, with the study and the program: the stages on that side.
+"""What anybody can make again from the published estimates: the stages on that side, called once more.
 
-For the attack, which may not import other stages: a file that comes out the same tells nothing more than its sources.
+Handed to the attack by the command line, since no stage imports another: a file that comes out the same tells nothing more than its sources.
 """
 
 from __future__ import annotations
