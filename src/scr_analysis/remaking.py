@@ -1,6 +1,7 @@
 """What anybody can make again from the published estimates: the stages on that side, called once more.
 
-Handed to the attack by the command line, since no stage imports another: a file that comes out the same tells nothing more than its sources.
+Handed to the attack by the command line, since no stage imports another. A file that comes out the same tells nothing
+more than its sources.
 """
 
 from __future__ import annotations
