@@ -9,7 +9,7 @@ rule attack:
         presented=[rules.tables.output, rules.charts.output],
         text=[PROSE, FIGURES],
         editions=[rules.audit.input.editions, rules.supplement.output, rules.ods.output],
-        audit=[rules.audit.output, rules.trail.output, rules.assure.output, rules.spss_syntax.output],
+        audit=[rules.audit.output, rules.trail.output, rules.assure.output, "results/{release}/audit/spss/statistics.sps"],
         published=["study/published.jsonl"] if os.path.exists("study/published.jsonl") else [],
         study=study(
             *("codebook", "bases", "statistics", "tables", "charts", "wording", "releases", "disclosure"),
