@@ -52,11 +52,10 @@ class Boxes:
     ) -> list[tuple[str, tuple[int, Atoms]]]:
         """Where a case of the denominator, and of each kind of missing answer, lies; worked out once a level."""
         if (statistic.id, level) not in self._parts:
-            root, said = self._answers(wanted) or (0, [])
+            root, said = self._answers(wanted) or (0, {})
             told = {"denominator": {"yes", "no", *statistic.stays}} | {f"missing_{kind}": {kind} for kind in COLUMNS}
             self._parts[statistic.id, level] = [
-                (part, (root, bits(number for number, one in enumerate(said) if one in let)))
-                for part, let in (told.items() if said else ())
+                (part, (root, sum(said.get(one, 0) for one in let))) for part, let in (told.items() if said else ())
             ]
         return self._parts[statistic.id, level]
 
@@ -81,13 +80,19 @@ class Boxes:
             return {statistic.of: [level]}
         return dict(statistic.numerator) if isinstance(statistic.numerator, dict) else {}
 
-    def _answers(self, wanted: Mapping[str, Sequence[str]]) -> tuple[int, list[str]] | None:
-        """The root of a numerator's columns and its answer in each atom: yes, no or missing; None for several roots."""
+    def _answers(self, wanted: Mapping[str, Sequence[str]]) -> tuple[int, dict[str, Atoms]] | None:
+        """The root of a numerator's columns and the atoms of each answer: yes, no, missing; None for several roots."""
         roots = {self.columns.root(column) for column in wanted}
         if len(roots) != 1:
             return None
-        held = zip(*(self.columns.values(column) for column in wanted), strict=True)
-        return roots.pop(), [_answer(values, list(wanted.values())) for values in held]
+        alike: dict[tuple[str, ...], Atoms] = {}
+        for number, values in enumerate(zip(*(self.columns.values(column) for column in wanted), strict=True)):
+            alike[values] = alike.get(values, 0) | 1 << number
+        found: dict[str, Atoms] = {}
+        for values, atoms in alike.items():
+            answer = _answer(values, list(wanted.values()))
+            found[answer] = found.get(answer, 0) | atoms
+        return roots.pop(), found
 
 
 def _answer(values: Sequence[str], wanted: Sequence[Sequence[str]]) -> str:

@@ -6,7 +6,8 @@ one solution serves many hidden counts, and only counts that no solution has sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from scr_analysis.attack.boxes import Box
 from scr_analysis.attack.search import searched
@@ -30,18 +31,14 @@ def spans(equations: Iterable[Sum], limits: Mapping[Box, Limits], wanted: Mappin
         If no counts agree with everything that is published.
 
     """
-    open_sums = [one for one in equations if any(_open(limits[box]) for box in (one.whole, *one.parts))]
-    found = {box: limits[box] for box in wanted if not _open(limits[box])}
-    for part, boxes in _components(open_sums, limits):
+    loose = {box for box, (low, high) in limits.items() if low < high}
+    found = {box: limits[box] for box in wanted if box not in loose}
+    for part, boxes in _components(equations, loose):
         asked = {box: need for box, need in wanted.items() if box in boxes}
         if asked:
             found.update(_solved(part, limits, asked))
     alone = {box: limits[box] for box in wanted if box not in found}  # no sum holds these
     return found | alone
-
-
-def _open(limits: Limits) -> bool:
-    return limits[0] < limits[1]
 
 
 def _solved(equations: Sequence[Sum], limits: Mapping[Box, Limits], wanted: Mapping[Box, int]) -> dict[Box, Limits]:
@@ -52,26 +49,33 @@ def _solved(equations: Sequence[Sum], limits: Mapping[Box, Limits], wanted: Mapp
     return searched(equations, limits, wanted)
 
 
-def _components(equations: Sequence[Sum], limits: Mapping[Box, Limits]) -> list[tuple[list[Sum], set[Box]]]:
-    """The sums in groups that share no open count, each with its open counts."""
-    above: dict[Box, Box] = {}
+def _components(equations: Iterable[Sum], loose: Collection[Box]) -> list[tuple[list[Sum], set[Box]]]:
+    """The sums in which a count is open, in groups that share no open count, each with its open counts."""
+    held = [(one, [box for box in (one.whole, *one.parts) if box in loose]) for one in equations]
+    uses: dict[Box, list[int]] = defaultdict(list)
+    for number, (_, boxes) in enumerate(held):
+        for box in boxes:
+            uses[box].append(number)
+    groups: list[tuple[list[Sum], set[Box]]] = []
+    met: set[int] = set()
+    for start, (_, boxes) in enumerate(held):
+        if boxes and start not in met:
+            numbers, reached = _joined(start, held, uses)
+            met |= numbers
+            groups.append(([held[number][0] for number in sorted(numbers)], reached))
+    return groups
 
-    def top(box: Box) -> Box:
-        while above[box] != box:
-            above[box] = above[above[box]]
-            box = above[box]
-        return box
 
-    firsts = []
-    for one in equations:
-        first, *others = (box for box in (one.whole, *one.parts) if _open(limits[box]))
-        for box in (first, *others):
-            above.setdefault(box, box)
-            above[top(box)] = top(first)
-        firsts.append(first)
-    groups: dict[Box, tuple[list[Sum], set[Box]]] = {}
-    for one, first in zip(equations, firsts, strict=True):
-        groups.setdefault(top(first), ([], set()))[0].append(one)
-    for box in above:
-        groups[top(box)][1].add(box)
-    return list(groups.values())
+def _joined(
+    start: int, held: Sequence[tuple[Sum, Sequence[Box]]], uses: Mapping[Box, Sequence[int]]
+) -> tuple[set[int], set[Box]]:
+    """The sums that hang together with one of them, and their open counts."""
+    numbers, reached, waiting = {start}, set[Box](), [start]
+    while waiting:
+        for box in held[waiting.pop()][1]:
+            if box not in reached:
+                reached.add(box)
+                further = [number for number in uses[box] if number not in numbers]
+                numbers.update(further)
+                waiting += further
+    return numbers, reached

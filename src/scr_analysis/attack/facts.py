@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from scr_analysis.estimates import Key
 from scr_analysis.intervals import METHODS, Interval
@@ -43,22 +44,21 @@ class Loose:
     place: str
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A count of an estimate ("n", "denominator" or "missing_<kind>"), its limits, and the channel that gives them."""
+class Fact(NamedTuple):
+    """A count of an estimate ("n", "denominator" or "missing_<kind>"), its limits, and the places that give them."""
 
-    channel: str
     key: Key
     part: str
     low: int
     high: int
+    places: Sequence[int]
     by_name: bool = False
 
 
 def whole_number(text: str) -> int | None:
     """A count as printed, thousands set off or not; None where the text is something else."""
     plain = text.strip().replace(",", "").replace(" ", "")
-    return int(plain) if re.fullmatch(r"\d+", plain) else None
+    return int(plain) if plain.isdecimal() else None
 
 
 def counts_of_percent(percent: int, base: int) -> Range | None:

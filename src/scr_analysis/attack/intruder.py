@@ -53,28 +53,41 @@ class Intruder:
         """What is known of every count, sum by sum, from what is said outside some channels. Raises Contradiction."""
         said = [one for one in self.said if one.channel not in without]
         reading = Reading([*said, *of_everything(self.said)], self.spoken)
-        limits = narrowed(self.sums, self._known(reading.facts(_printed(said))))
+        limits = narrowed(self.sums, self._known(reading, reading.facts(_printed(said))))
         facts = list(reading.facts(self._denominators(said, limits)))
-        limits = narrowed(self.sums, self._known((one for one in facts if not one.by_name), limits))
+        limits = self._narrower(limits, self._known(reading, facts, limits))
         with suppress(Contradiction):  # what names alone tie, and cannot be true together, gives nothing away
-            limits = narrowed(self.sums, limits | self._by_name(facts, limits))
+            limits = self._narrower(limits, limits | self._by_name(facts, limits))
         return limits
+
+    def _narrower(self, limits: Mapping[Box, Limits], known: dict[Box, Limits]) -> dict[Box, Limits]:
+        """The limits with what is known now, the sums used again as far as that is more."""
+        fresh = [box for box, span in known.items() if limits.get(box) != span]
+        return narrowed(self.sums, known, fresh) if fresh else known
 
     def box(self, cell: Cell) -> Box | None:
         """The box of a hidden count."""
         return self._parts[cell[0]].get(cell[1])
 
-    def _known(self, facts: Iterable[Fact], limits: Mapping[Box, Limits] | None = None) -> dict[Box, Limits]:
+    def _known(
+        self, reading: Reading, facts: Iterable[Fact], limits: Mapping[Box, Limits] | None = None
+    ) -> dict[Box, Limits]:
+        """What is known with some facts; those that cannot be true beside what is known already are told as found."""
         known: dict[Box, Limits] = dict(limits or {})
-        for fact in facts:
-            box = self._parts[fact.key].get(fact.part)
-            if box is None or fact.by_name:
+        against: list[tuple[int, Key]] = []
+        for key, part, first, last, places, by_name in facts:
+            box = self._parts[key].get(part)
+            if box is None or by_name:
                 continue
             low, high = known.get(box, UNKNOWN)
-            if max(low, fact.low) > min(high, fact.high):
-                self.contradictions.append(Loose(fact.channel, f"{'.'.join(fact.key)}: another file says otherwise"))
+            if max(low, first) > min(high, last):
+                against += ((place, key) for place in places)
             else:
-                known[box] = max(low, fact.low), min(high, fact.high)
+                known[box] = max(low, first), min(high, last)
+        self.contradictions += (
+            Loose(reading.channel(place), f"{'.'.join(key)}: another file says otherwise")
+            for place, key in sorted(against)
+        )
         return known
 
     def _by_name(self, facts: Iterable[Fact], limits: Mapping[Box, Limits]) -> dict[Box, Limits]:

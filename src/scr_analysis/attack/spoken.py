@@ -30,11 +30,11 @@ class Spoken:
                 high = next((one for one in (limits.upto, limits.below) if one is not None), 1.0)
                 self._shares.setdefault(phrase.lower(), (low, high))
 
-    def measure(self, one: Said) -> tuple[str, str]:
+    def measure(self, measure: str, said: str) -> tuple[str, str]:
         """The measure and the text of what is printed for an estimate; two empty texts where it tells no count."""
-        text = one.text.strip().lower()
-        if one.measure != "printed":
-            return one.measure, one.text
+        if measure != "printed":
+            return measure, said
+        text = said.strip().lower()
         if text in self._withheld:
             return "", ""
         complement = re.fullmatch(r"all but (.+)", text)

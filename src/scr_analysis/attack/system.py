@@ -6,7 +6,7 @@ used: it ties levels, groups, sums of levels, nested bases and missing answers a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,15 +43,16 @@ def sums(boxes: Boxes, counts: Iterable[Box]) -> list[Sum]:
 
 def _family(boxes: Boxes, context: Box, root: int, sets: set[Atoms]) -> Iterator[Sum]:
     """The sums of some sets of codes within one set of cases, over the classes that the sets tell apart."""
-    ordered = sorted(sets)
-    classes: dict[tuple[int, ...], Atoms] = defaultdict(int)
-    for atom in range(boxes.whole(root)):
-        classes[tuple(one >> atom & 1 for one in ordered)] |= 1 << atom
-    parts = {signature: boxes.box([*context, (root, atoms)]) for signature, atoms in classes.items()}
-    yield Sum(context, tuple(part for part in parts.values() if part is not None))
-    for number, one in enumerate(ordered):
+    everything = (1 << boxes.whole(root)) - 1
+    classes = [everything]
+    for one in sets:
+        classes = [part for each in classes for part in (each & one, each & ~one) if part]
+    classes.sort(key=lambda atoms: atoms & -atoms)  # by the first atom of each
+    parts = [(atoms, part) for atoms in classes if (part := boxes.box([*context, (root, atoms)])) is not None]
+    yield Sum(context, tuple(part for _, part in parts))
+    for one in sorted(sets):
         whole = boxes.box([*context, (root, one)])
-        held = tuple(part for signature, part in parts.items() if signature[number] and part is not None)
+        held = tuple(part for atoms, part in parts if atoms & one)
         if whole is not None and held != (whole,):
             yield Sum(whole, held)
 
@@ -68,45 +69,60 @@ def narrowed(
     The limits hold, but need not be as narrow as they could be: that takes all sums at once. ``fresh``: the only counts
     of which more is known than the sums have already been used for.
     """
-    listed = list(equations)
-    everyone = known.get((), UNKNOWN)[1]
-    limits: dict[Box, Limits] = defaultdict(lambda: (0, everyone), known)
-    uses: dict[Box, list[int]] = defaultdict(list)
-    for number, one in enumerate(listed):
-        for box in (one.whole, *one.parts):
-            uses[box].append(number)
-    waiting = list(range(len(listed))) if fresh is None else list({use for box in fresh for use in uses[box]})
-    queued = set(waiting)
-    steps: Counter[Box] = Counter()
-    while waiting:
-        number = waiting.pop()
-        queued.discard(number)
-        for box, new in _tightened(listed[number], limits):
-            limits[box] = new
-            steps[box] += 1
-            if steps[box] > STEPS and new[0] < new[1]:
-                continue  # two sums that narrow each other by one at a time; the solver does better
-            again = [use for use in uses[box] if use not in queued]
-            waiting += again
-            queued.update(again)
-    return dict(limits)
+    place = {box: number for number, box in enumerate(known)}
+    places = [[place.setdefault(box, len(place)) for box in (one.whole, *one.parts)] for one in equations]
+    unknown = (0, known.get((), UNKNOWN)[1])
+    low, high = (
+        [*(limits[end] for limits in known.values()), *([unknown[end]] * (len(place) - len(known)))] for end in (0, 1)
+    )
+    _Net(places, low, high).narrow(None if fresh is None else [place[box] for box in fresh if box in place])
+    return dict(zip(place, zip(low, high, strict=True), strict=True))
 
 
-def _tightened(one: Sum, limits: Mapping[Box, Limits]) -> list[tuple[Box, Limits]]:
-    """The counts of one sum that it narrows."""
-    held = [limits[part] for part in one.parts]
-    low, high = sum([first for first, _ in held]), sum([last for _, last in held])
-    whole = limits[one.whole]
-    least, most = max(whole[0], low), min(whole[1], high)
-    if least > most:
-        raise Contradiction
-    changed = [(one.whole, (least, most))] if (least, most) != whole else []
-    if least == low and most == high:  # no part can be narrower than it is
+class _Net:
+    """Sums of numbered counts, each a whole before its parts, with the least and the most of every count."""
+
+    def __init__(self, sums: Sequence[Sequence[int]], low: list[int], high: list[int]) -> None:
+        self._sums, self._low, self._high = sums, low, high
+        self._uses: list[list[int]] = [[] for _ in low]
+        for number, counts in enumerate(sums):
+            for count in counts:
+                self._uses[count].append(number)
+
+    def narrow(self, fresh: Sequence[int] | None) -> None:
+        """Use every sum, or those of the fresh counts, until none narrows anything."""
+        every = range(len(self._sums)) if fresh is None else {use for count in fresh for use in self._uses[count]}
+        waiting, queued = list(every), set(every)
+        steps = [0] * len(self._low)
+        while waiting:
+            number = waiting.pop()
+            queued.discard(number)
+            for count in self._tightened(self._sums[number]):
+                steps[count] += 1
+                if steps[count] > STEPS and self._low[count] < self._high[count]:
+                    continue  # two sums that narrow each other by one at a time; the solver does better
+                again = [use for use in self._uses[count] if use not in queued]
+                waiting += again
+                queued.update(again)
+
+    def _tightened(self, counts: Sequence[int]) -> list[int]:
+        """Use one sum; gives the counts that it narrows."""
+        low, high = self._low, self._high
+        whole, *parts = counts
+        first, last = sum([low[part] for part in parts]), sum([high[part] for part in parts])
+        least, most = max(low[whole], first), min(high[whole], last)
+        if least > most:
+            raise Contradiction
+        changed = [whole] if least > low[whole] or most < high[whole] else []
+        low[whole], high[whole] = least, most
+        if least == first and most == last:  # no part can be narrower than it is
+            return changed
+        below, above = least - last, most - first
+        for part in parts:
+            start, end = low[part], high[part]
+            if below + end > start or above + start < end:
+                low[part], high[part] = max(start, below + end), min(end, above + start)
+                if low[part] > high[part]:
+                    raise Contradiction
+                changed.append(part)
         return changed
-    for part, (first, last) in zip(one.parts, held, strict=True):
-        new = max(first, least - (high - last)), min(last, most - (low - first))
-        if new != (first, last):
-            if new[0] > new[1]:
-                raise Contradiction
-            changed.append((part, new))
-    return changed

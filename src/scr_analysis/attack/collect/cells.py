@@ -21,28 +21,27 @@ HEADINGS = {
     "Per 100,000 children a year": "rate",
 }
 _MARKS = re.compile(r"\[[a-z]+\]")
-_COUNT, _PERCENT = r"(\d[\d,]*)", r"(\d+)%"
+_DIGIT, _COUNT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[\d,]*"), re.compile(r"\d+%")
+_BOTH = re.compile(r"(\d[\d,]*) ?\(?(\d+)%")
+_LIMITS = re.compile(r"(\d+)% to (\d+)%")
+_OTHER = re.compile(r"[\d.,]+( to [\d.,]+)?")  # a rate or a quantile is no count
 
 
 def cell_said(channel: str, key: Key, measure: str, text: str) -> Iterator[Said | Loose]:
     """What one cell says of its estimate."""
-    bare = _MARKS.sub("", text).strip(" ()")
-    if not re.search(r"\d", bare):
+    if not _DIGIT.search(text):
         return
-    both = re.fullmatch(rf"{_COUNT} ?\(?{_PERCENT}", bare)
-    limits = re.fullmatch(r"(\d+)% to (\d+)%", bare)
-    if measure in ("n", "denominator") and re.fullmatch(_COUNT, bare):
+    bare = _MARKS.sub("", text).strip(" ()")
+    if measure in ("n", "denominator", "missing") and _COUNT.fullmatch(bare):
         yield Said(channel, key, measure, bare)
-    elif measure in ("percent", "n_pct") and re.fullmatch(_PERCENT, bare):
+    elif measure in ("percent", "n_pct") and _PERCENT.fullmatch(bare):
         yield Said(channel, key, "percent", bare)
-    elif measure == "n_pct" and both:
+    elif measure == "n_pct" and (both := _BOTH.fullmatch(bare)):
         yield Said(channel, key, "n", both.group(1))
         yield Said(channel, key, "percent", both.group(2))
-    elif measure in ("interval", "bounds") and limits:
+    elif measure in ("interval", "bounds") and (limits := _LIMITS.fullmatch(bare)):
         low, high = ("low", "high") if measure == "interval" else ("bound_low", "bound_high")
         yield Said(channel, key, low, f"{limits.group(1)}%")
         yield Said(channel, key, high, f"{limits.group(2)}%")
-    elif measure == "missing" and re.fullmatch(_COUNT, bare):
-        yield Said(channel, key, "missing", bare)
-    elif not re.fullmatch(r"[\d.,]+( to [\d.,]+)?", bare):  # a rate or a quantile is no count
+    elif not _OTHER.fullmatch(bare):
         yield Loose(channel, f"{'.'.join(key)}: {measure}")

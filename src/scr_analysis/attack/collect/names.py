@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from scr_analysis.english import typeset
 from scr_analysis.estimates import ALL, Key
 from scr_analysis.study import Study
 
+Words = tuple[frozenset[str], ...]  # one of the words of each set
 SHORTEST = 8  # letters: "All", "Abuse" or "Other" would tie every sentence
 
 
@@ -24,6 +24,7 @@ class Names:
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     _titles: dict[str, set[str]] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set)
+    _ways: dict[str, list[Words]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.labels = self.study.codebook.analysis_columns()
@@ -38,8 +39,7 @@ class Names:
         for key, numbers in self.printed.items():
             for number in numbers:
                 self._printing.setdefault(number, []).append(key)
-        words = sorted({word for sets in self._named.values() if sets for word in sets[0]})
-        self._mentions = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        self._words = sorted({word for sets in self._named.values() if sets for word in sets[0]})
         self.numbers = frozenset().union(*self.printed.values()) if self.printed else frozenset()
 
     def of(self, key: Key) -> list[frozenset[str]]:
@@ -59,27 +59,31 @@ class Names:
     def meant(self, text: str, among: Iterable[str] | None = None) -> list[Key]:
         """The hidden estimates that a text speaks of; ``among`` names the statistics it can be about."""
         low = text.lower()
-        if not self._mentions.search(low):
-            return []
+        said = [*filter(low.__contains__, self._words)]
         return [
             key
-            for key in self.hidden
+            for key in (self.hidden if said else ())
             if (sets := self._named[key])
+            and not sets[0].isdisjoint(said)
             and (among is None or key[0] in among)
-            and all(any(word in low for word in one) for one in sets)
+            and all(any(word in low for word in one) for one in sets[1:])
         ]
 
     def mentioned(self, low: str) -> bool:
         """Whether a text in small letters holds any word that a hidden estimate goes by."""
-        return self._mentions.search(low) is not None
+        return any(map(low.__contains__, self._words))
 
     def accounted(self, number: str, text: str) -> bool:
         """Whether an estimate that the text also names prints a number among what is shown of it."""
         low = text.lower()
-        return any(
-            sets and all(any(word in low for word in one) for one in sets)
-            for sets in map(self._named_once, self._printing.get(number, ()))
-        )
+        return any(all(any(word in low for word in one) for one in sets) for sets in self._printed_by(number))
+
+    def _printed_by(self, number: str) -> list[Words]:
+        """What must be said for an estimate that prints a number to be meant, each way once."""
+        if number not in self._ways:
+            ways = (tuple(self._named_once(key)) for key in self._printing.get(number, ()))
+            self._ways[number] = [sets for sets in dict.fromkeys(ways) if sets]
+        return self._ways[number]
 
     def _named_once(self, key: Key) -> list[frozenset[str]]:
         if key not in self._named:

@@ -21,6 +21,7 @@ _ANCHOR = re.compile(r"""<(\w+)\b[^>]*\bid=["'](use-[^"']*)["'][^>]*>(.*?)</\1\s
 _ROW = re.compile(r"<tr\b[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dh]\b|</t[dh]\b|</?tr\b|\Z)", re.DOTALL | re.IGNORECASE)
 _NAMED = re.compile(r"""<(\w+)\b[^>]*\bid=["'](?:chart|table|statistic)-""")
+_NAMES = re.compile(r"""id=["'](?:chart|table|statistic)-""")  # begins with what is searched for quickly
 _ID = re.compile(r"""\bid=["']((?:chart|table|statistic)-[^"']*)["']""")
 # Attributes that say something to somebody; the others are names, places and measures of the page itself.
 _SAYS = re.compile(
@@ -68,12 +69,13 @@ def taken_apart(source: str, matters: Callable[[str], bool] | None = None) -> Pa
 
 def _told(source: str) -> str:
     """All that a stretch tells, in small letters: its text as it is read, and its source for what attributes say."""
-    return f"{plain(source)}\n{visible(unescape(source))}".lower()
+    return f"{visible(unescape(_TAG.sub('', source)))}\n{visible(unescape(source))}".lower()
 
 
 def _stretches(source: str) -> Iterator[_Stretch]:
     """The page cut where a region or a table begins or ends."""
-    names = {"table", *(name.lower() for name in _NAMED.findall(source))}
+    tags = (source[source.rfind(">", 0, hit.start()) + 1 : hit.end()] for hit in _NAMES.finditer(source))
+    names = {"table", *(name.lower() for tag in tags for name in _NAMED.findall(tag))}
     landmark = re.compile(rf"<(/?)({'|'.join(sorted(names))})\b[^>]*>", re.IGNORECASE)
     held: list[tuple[str, str]] = []
     start, before = 0, _standing(held)
@@ -100,13 +102,15 @@ def _standing(held: list[tuple[str, str]]) -> tuple[tuple[str, ...], bool]:
 def _add(page: Page, stretch: _Stretch) -> None:
     """Take a stretch apart."""
     for tag in _TAG.findall(stretch.source):
-        for name, value in _SAYS.findall(tag):
+        for name, value in _SAYS.findall(tag) if "=" in tag else ():
             text = visible(unescape(value.strip("\"'")))
             if _TELLING.search(text) and not _SIZE.search(text):
                 kind = tag[1:].split(None, 1)[0]
                 page.texts.append((f"{kind} {name.lower()}", text, stretch.region))
-    page.anchored += [(name, plain(text)) for _, name, text in _ANCHOR.findall(stretch.source)]
-    source = _ANCHOR.sub(TIED, stretch.source)
+    source = stretch.source
+    if "use-" in source:
+        page.anchored += [(name, plain(text)) for _, name, text in _ANCHOR.findall(source)]
+        source = _ANCHOR.sub(TIED, source)
     if stretch.table:
         rows = [[plain(cell).replace(TIED, "") for cell in _CELL.findall(row)] for row in _ROW.split(source)[1:]]
         name = next((one for one in reversed(stretch.around) if one.startswith("table-")), "")
@@ -117,9 +121,11 @@ def _add(page: Page, stretch: _Stretch) -> None:
 
 def plain(source: str) -> str:
     """The text of a stretch: blocks on lines of their own, other tags left out."""
-    return visible(unescape(_TAG.sub("", _BLOCK.sub("\n", source))))
+    return visible(unescape(_TAG.sub("", _BLOCK.sub("\n", source)) if "<" in source else source))
 
 
 def visible(text: str) -> str:
     """A text without letters that nobody sees, spaces of every width made plain: they part a number from its name."""
+    if text.isascii():
+        return text
     return _UNSEEN.sub("", text).replace("\u00a0", " ").replace("\u202f", " ")
