@@ -6,6 +6,7 @@ Each command imports only what it needs, since imports are most of the time on a
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -267,4 +268,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # A command lives for about a second and leaves hardly any cycles: looking for them is a tenth of its time, and once
+    # more at its end.
+    gc.disable()
+    code = main()
+    gc.freeze()
+    sys.exit(code)
