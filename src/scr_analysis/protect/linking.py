@@ -120,6 +120,9 @@ def _sums(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[Sum]:
     """Each union as the sum of the blocks that the unions of the family cut the whole into."""
     every = frozenset(cases.codes(family.variable)).union(*family.unions)
     unions = {codes: held[0] for codes, held in family.unions.items()}
+    if len(unions) == 1 == len(next(iter(family.unions.values()))):
+        yield from _alone(family, every, *unions.popitem(), cases, nodes)
+        return
     for held in (*family.unions.values(), [unions.get(every, -1), nodes.node(family.whole, family.form)]):
         yield from ((held[0], (other,)) for other in held[1:] if other != held[0] >= 0)
     unions.setdefault(every, nodes.node(family.whole, family.form))
@@ -132,6 +135,19 @@ def _sums(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[Sum]:
         parts = tuple(sorted(parts_of[block] for block in blocks if block <= union))
         if node not in parts:  # with a part of nought beside it, the same would be said twice
             yield node, parts
+
+
+def _alone(
+    family: _Family, every: frozenset[str], union: frozenset[str], node: int, cases: Cases, nodes: _Nodes
+) -> Iterator[Sum]:
+    """The sum of a family of one union, as most are: the whole is the union and the rest of it."""
+    whole = nodes.node(family.whole, family.form)
+    if union == every:
+        yield from [(node, (whole,))] if node != whole else ()
+        return
+    rest = _block(family, every - union, cases, nodes)
+    if whole not in (node, rest):
+        yield whole, (min(node, rest), max(node, rest))
 
 
 def _block(family: _Family, block: frozenset[str], cases: Cases, nodes: _Nodes) -> int:

@@ -28,6 +28,8 @@ class Rules:
         self.cases = cases
         names = sorted(variables)
         self._roots: dict[str, dict[str, dict[str, str]]] = {}
+        self._said: dict[tuple[str, frozenset[str]], list[tuple[str, frozenset[str]]]] = {}
+        self._admitted: dict[Form, tuple[int, Form]] = {}
         self.finer: dict[str, dict[str, dict[str, str]]] = {name: self._finer(name, names) for name in names}
 
     def _finer(self, coarse: str, names: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -62,11 +64,19 @@ class Rules:
     def rooted(self, form: Form) -> dict[str, frozenset[str]]:
         """What a rule says of each of the finest variables, as far as their codes occur."""
         said: dict[str, frozenset[str]] = {}
-        for name, wanted in form:
-            for root, implied in self.roots(name).items():
-                codes = frozenset(code for code in self.cases.codes(root) if implied.get(code, code) in wanted)
+        for each in form:
+            for root, codes in self._told(*each):
                 said[root] = said[root] & codes if root in said else codes
         return said
+
+    def _told(self, name: str, wanted: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+        """What a rule on one variable says of the finest ones that decide it; worked out once."""
+        if (name, wanted) not in self._said:
+            self._said[name, wanted] = [
+                (root, frozenset([code for code in self.cases.codes(root) if implied.get(code, code) in wanted]))
+                for root, implied in self.roots(name).items()
+            ]
+        return self._said[name, wanted]
 
     def slices(self, box: Box) -> Iterator[Slice]:
         """The ways in which a count is a union of codes of one variable."""
@@ -76,9 +86,16 @@ class Rules:
                 along.setdefault(root, {})[name] = implied
         for root, bound in along.items():
             others = {name: codes for name, codes in box.items() if name not in bound}
-            rest = self.cases.within(others)
-            codes = frozenset(self.cases.codes(root)) | box.get(root, frozenset())
+            rest, form = self._within(others)
+            codes = [*self.cases.codes(root), *box.get(root, ())]
             for name, implied in bound.items():
-                codes = frozenset(code for code in codes if implied.get(code, code) in box[name])
+                codes = [code for code in codes if implied.get(code, code) in box[name]]
             if rest and codes:  # a code that no case has implies nothing of another variable
-                yield Slice(rest, self.form(others), root, codes)
+                yield Slice(rest, form, root, frozenset(codes))
+
+    def _within(self, box: Box) -> tuple[int, Form]:
+        """The cases that a rule admits, and its common form; worked out once."""
+        key = frozenset(box.items())
+        if key not in self._admitted:
+            self._admitted[key] = self.cases.within(box), self.form(box)
+        return self._admitted[key]
