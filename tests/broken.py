@@ -41,7 +41,15 @@ VALIDATE = (
 )
 RESULTS = "results/synthetic"
 PROTECT = (
-    *("protect", "--release", "synthetic", "--analysis", "data/processed/synthetic/derive/analysis.csv"),
+    *(
+        "protect",
+        "--release",
+        "synthetic",
+        "--analysis",
+        "data/processed/synthetic/derive/analysis.csv",
+        "--small",
+        "10,20",
+    ),
     *("--restricted", f"{RESULTS}/restricted", "--out", RESULTS),
 )
 COMPARE = (

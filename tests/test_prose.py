@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from prose_room import Prose, prose_in
 
+from scr_analysis.files import read_rows
+
 
 @pytest.fixture
 def prose(tmp_path: Path) -> Prose:
@@ -60,6 +62,24 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
     assert row["printed"] == printed
 
 
+@pytest.mark.parametrize(
+    ("claim", "printed"),
+    [("rose", "may have changed"), ("no clear change", "no change that the figures shown can settle")],
+)
+def test_a_hidden_comparison_is_not_told(prose: Prose, claim: str, printed: str) -> None:
+    """True or false, a word would say something of the counts: what stands there is the same for both."""
+    call = f'claim("{claim}", comparison="kept", level="male")'
+    assert prose(f"Between the periods: {{{{ {call} }}}}.") == f"Between the periods: {printed}."
+    (row,) = read_rows(prose.root / "audit/claims.csv")
+    assert (row["verdict"], row["phrase"], row["figure"], row["why"], row["words_there"]) == (
+        "withheld",
+        "[c]",
+        "[c]",
+        "",
+        "",
+    )
+
+
 RANKED = 'claim("the largest", "sex", level="male", group="p2009_11")'
 
 
@@ -96,7 +116,6 @@ def test_a_rank_beside_a_hidden_count_follows_the_profile(tmp_path: Path, ranks:
         ('claim("more often", comparison="since", level="male")', "'more often' compares groups, and 'since' compares times; one of: rose, fell, no clear change"),
         ('claim("rose", comparison="nested")', "'rose' compares times, and 'nested' compares groups"),
         ('claim("most", comparison="since", level="male")', "'most' says nothing of comparisons"),
-        ('claim("rose", comparison="kept", level="male")', "which is hidden, and a word would give it away; take the claim out of the text"),
         ('claim("rose", comparison="sinse", level="male")', "no comparison is called 'sinse'; did you mean 'since'?"),
         ('claim("rose", comparison="since", level="mal")', "the comparison 'since' has no level 'mal'; did you mean 'male'?"),
         ('claim("rose", comparison="since")', "the comparison 'since' has no level 'all'"),

@@ -166,7 +166,7 @@ PLAIN = {
     "two thirds": Fraction(2, 3),
     "three quarters": Fraction(3, 4),
 }
-SPOKEN = re.compile(r"^(about|almost|just over|more than|fewer than) (.+)$")
+SPOKEN = re.compile(r"^(about|around|almost|just over|more than|fewer than) (.+)$")
 
 
 def spoken(phrase: str) -> tuple[str, Fraction] | None:
@@ -206,6 +206,8 @@ def test_claim_means_what_it_says(claim: str, of: int) -> None:
     assert held
     if word in ("almost", "fewer than"):
         assert max(held) < fraction
+    elif word == "around":  # broader than "about", and as far to either side
+        assert fraction - min(held) == max(held) - fraction <= Fraction(1, 10)
     else:
         assert min(held) > fraction
 

@@ -242,7 +242,7 @@ COMMANDS: Stages = {
     spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
     model: {"analysis": FOLDER, "double_coding": FOLDER, "confidence": confidence, "restricted": FOLDER},
     clear: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
-    protect: {"release": TEXT, "analysis": FOLDER, "restricted": FOLDER, "out": FOLDER},
+    protect: {"release": TEXT, "analysis": FOLDER, "restricted": FOLDER, "out": FOLDER, "small": small_bases},
     compare: {"estimates": FOLDER, "confidence": confidence, "small": small_bases, "out": FOLDER},
     assess: {"results": FOLDER},
     contracts: {"estimates": FOLDER, "out": FOLDER},

@@ -10,19 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scr_analysis.comparisons import BROKEN as BREAK_IN_SERIES
-from scr_analysis.comparisons import CHANCE, HIGHER, LOWER, NOT_CLEAR, Comparison
+from scr_analysis.comparisons import CHANCE, HIGHER, LOWER, NOT_CLEAR, ROUNDED, UNSETTLED, Comparison
+from scr_analysis.estimates import HIDDEN
 from scr_analysis.rounding import whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.comparing import DeclaredComparison
 from scr_analysis.study.vocabulary import Wording
-from scr_analysis.verdicts import BROKEN, FRAGILE, ROBUST, Verdict
+from scr_analysis.verdicts import BROKEN, FRAGILE, OPEN, ROBUST, WITHHELD, Verdict
 
 TIME, GROUPS = "time", "groups"
 
 
 def of_comparison(wording: Wording, claim: str, one: Comparison, over: str) -> Verdict:
-    """The verdict on a claim of a comparison that runs ``over`` time or groups."""
-    wanted = wording.claims[claim].shows
+    """The verdict on a claim of a comparison that runs ``over`` time or groups.
+
+    Of a hidden comparison nothing is judged: true or false, a word would say something of the counts.
+    """
+    wanted, instead = wording.claims[claim].shows, wording.claims[claim].withheld
+    if one.hidden:
+        return Verdict(WITHHELD, instead=instead)
+    if shown(wording, one) in ("", UNSETTLED) and ROUNDED in one.warning:
+        return Verdict(
+            OPEN, "its counts are rounded, and others that round alike would show something else", (), instead
+        )
     holding = tuple(words_for(wording, one, over))
     if one.direction == BREAK_IN_SERIES:
         return Verdict(BROKEN, "the series breaks between what is compared, and no word says what the break did")
@@ -43,6 +53,8 @@ def shown(wording: Wording, one: Comparison) -> str:
     """What a comparison shows by the evidence that the vocabulary asks for."""
     if wording.evidence == "adjusted":
         return one.direction
+    if ROUNDED in one.warning and not (wording.evidence == "both" and one.direction == NOT_CLEAR):
+        return UNSETTLED  # how far rounding moves an interval is not worked out
     if wording.evidence == "interval":
         return alone(one)
     return one.direction if one.direction == alone(one) else NOT_CLEAR
@@ -80,6 +92,8 @@ def runs_over(study: Study, declared: DeclaredComparison) -> str:
 
 def figure(one: Comparison) -> str:
     """The first and the last of what is compared, and how sure the difference is."""
+    if one.hidden:
+        return HIDDEN
     ends = (one.sides[0], one.sides[-1])
     shares = [f"{whole_percent(side.n, side.denominator)}%" for side in ends if side.n is not None and side.denominator]
     said = [" to ".join(shares)] if len(shares) == len(ends) else []

@@ -17,6 +17,7 @@ COLUMNS = (
     *("direction", "mark", "warning", "status"),
 )
 SHOWN, WITHHELD, EMPTY = "shown", "hidden", "not applicable"
+UNSETTLED = "cannot be told"  # other counts that round to the same would show something else
 HIGHER, LOWER, NOT_CLEAR, BROKEN = "higher", "lower", "no clear difference", "break in series"
 BREAK = "[b]"
 LIKE, A_LITTLE, DEPARTS = "like", "a little", "departs"
@@ -42,8 +43,9 @@ class Comparison:
     ``part`` is the level of a distribution, or ``all``. ``value`` depends on ``kind``: the statistic Z of a trend, the
     last share less the first of a difference, a standardised difference. ``low`` and ``high`` are its limits and
     ``ratio`` is the last share over the first. ``direction`` is how the last stands to the first ('higher', 'lower',
-    'no clear difference', 'break in series') or how a sample stands to the rest ('like', 'a little', 'departs'); empty
-    where ``status`` is not 'shown'. ``mark`` is '[b]' where the series breaks between what is compared.
+    'no clear difference', 'break in series') or how a sample stands to the rest ('like', 'a little', 'departs');
+    'cannot be told' where rounding leaves it open, and empty where ``status`` is not 'shown'. ``mark`` is '[b]' where
+    the series breaks between what is compared.
     """
 
     comparison: str

@@ -65,6 +65,11 @@ class Estimate:
         return "rounded to the nearest" in self.rule
 
     @property
+    def rounded_to(self) -> int:
+        """The number of which its counts are multiples where they are rounded; else one."""
+        return int(self.rule.rpartition(" ")[2]) if self.rounded else 1
+
+    @property
     def too_small(self) -> bool:
         """Whether its base is too small for a percentage: counts are printed instead."""
         return self.warning == TOO_SMALL

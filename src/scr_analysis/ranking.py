@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from scr_analysis import band
 from scr_analysis.estimates import Estimate
 from scr_analysis.intervals import wilson
 from scr_analysis.study.vocabulary import Claim
 
 
 @dataclass(frozen=True)
-class Rival:
-    """The count of another level: from ``low`` to ``high``, the same where it is shown."""
+class Span:
+    """What the count of a level may be: from ``low`` to ``high``, the same where it is shown and not rounded."""
 
     low: int
     high: int
 
 
-Stands = Callable[[int, Rival], str]  # "above", "below", "level" or "unsure": how a rival stands to a count
+Stands = Callable[[Span, Span], str]  # "above", "below", "level" or "unsure": how a rival stands to a count
 
 
-def rivals(one: Estimate, others: Sequence[Estimate]) -> list[Rival]:
+def span(one: Estimate) -> Span:
+    """What a count that is shown may be."""
+    counts = band.counts(one)
+    return Span(counts[0], counts[-1])
+
+
+def rivals(one: Estimate, others: Sequence[Estimate]) -> list[Span]:
     """The other levels of a distribution. A hidden one may hold anything from none to all that the shown leave over."""
-    shown = sum(other.n or 0 for other in others) + (one.n or 0)
-    left = max(0, (one.denominator or 0) - shown)
-    return [Rival(0, left) if other.n is None else Rival(other.n, other.n) for other in others]
+    shown = sum(span(other).low for other in (one, *others) if other.n is not None)
+    left = max(0, band.bases(one)[-1] - shown)
+    return [Span(0, left) if other.n is None else span(other) for other in others]
 
 
-def has_rank(claim: Claim, count: int, among: Sequence[Rival], stands: Stands) -> bool:
+def has_rank(claim: Claim, count: Span, among: Sequence[Span], stands: Stands) -> bool:
     """Whether a count certainly has the place that a claim asks for; a shared place only where the claim is joint."""
     found = [stands(count, rival) for rival in among]
     if not found or "unsure" in found or ("level" in found) != claim.joint or claim.rank is None:
@@ -36,18 +43,17 @@ def has_rank(claim: Claim, count: int, among: Sequence[Rival], stands: Stands) -
     return found.count("above") == claim.rank - 1 if claim.rank > 0 else found.count("below") == -claim.rank - 1
 
 
-def may_have_rank(claim: Claim, count: int, among: Sequence[Rival], rounded: bool) -> bool:
-    """Whether a count could have the place, given hidden rivals; rounded counts that are equal may be unequal."""
+def may_have_rank(claim: Claim, count: Span, among: Sequence[Span]) -> bool:
+    """Whether a count could have the place, given that some counts are hidden or rounded."""
     found = [as_counted(count, rival) for rival in among]
-    unsure = found.count("unsure") + (found.count("level") if rounded else 0)
-    level = 0 if rounded else found.count("level")
+    unsure, level = found.count("unsure"), found.count("level")
     if not found or claim.rank is None or (level and not claim.joint) or (claim.joint and not level + unsure):
         return False
     ahead = found.count("above") if claim.rank > 0 else found.count("below")
     return ahead <= abs(claim.rank) - 1 <= ahead + unsure
 
 
-def as_counted(count: int, rival: Rival) -> str:
+def as_counted(count: Span, rival: Span) -> str:
     """How a rival stands by the counts that are shown."""
     return with_missing(0)(count, rival)
 
@@ -55,12 +61,12 @@ def as_counted(count: int, rival: Rival) -> str:
 def with_missing(missing: int) -> Stands:
     """How a rival stands, wherever the missing cases belong."""
 
-    def stands(count: int, rival: Rival) -> str:
-        if rival.low > count + missing:
+    def stands(count: Span, rival: Span) -> str:
+        if rival.low > count.high + missing:
             return "above"
-        if rival.high + missing < count:
+        if rival.high + missing < count.low:
             return "below"
-        return "level" if not missing and rival.low == rival.high == count else "unsure"
+        return "level" if not missing and rival == count and rival.low == rival.high else "unsure"
 
     return stands
 
@@ -68,10 +74,10 @@ def with_missing(missing: int) -> Stands:
 def beyond_chance(confidence: float) -> Stands:
     """How a rival stands beyond chance: of the cases with either answer, does the interval leave out one half?"""
 
-    def stands(count: int, rival: Rival) -> str:
-        if _clearly_more(count, rival.high, confidence):
+    def stands(count: Span, rival: Span) -> str:
+        if _clearly_more(count.low, rival.high, confidence):
             return "below"
-        return "above" if _clearly_more(rival.low, count, confidence) else "unsure"
+        return "above" if _clearly_more(rival.low, count.high, confidence) else "unsure"
 
     return stands
 

@@ -7,36 +7,42 @@ shares is one stretch of shares, so a word that holds at both ends holds at ever
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from scr_analysis.band import NEVER
 from scr_analysis.estimates import Estimate
 from scr_analysis.missing import COLUMNS
-from scr_analysis.ranking import beyond_chance, has_rank, may_have_rank, rivals, with_missing
-from scr_analysis.rounding import half_up, rounded_from
+from scr_analysis.ranking import beyond_chance, has_rank, may_have_rank, rivals, span, with_missing
+from scr_analysis.rounding import half_up
 from scr_analysis.study.codebook import Codebook
-from scr_analysis.wording import Vocabulary, blurred
+from scr_analysis.wording import Vocabulary
 
 AT_THE_ESTIMATE = "fails at the estimate"
 ROBUST, FRAGILE, BROKEN, WITHHELD = "robust", "fragile", "broken", "withheld"
+OPEN = "cannot be told"  # counts that round to those shown support the word, and others do not
+ROUNDED = "its counts are rounded, and some that they may stand for support the word while others do not"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How firmly a word stands, why, and the words that would hold where it fails."""
+    """How firmly a word stands, why, the words that would hold where it fails, and what is printed ``instead``."""
 
     state: str
     why: str = ""
     words: tuple[str, ...] = ()
+    instead: str = ""
 
 
 def of_phrase(vocabulary: Vocabulary, one: Estimate) -> Verdict:
     """The verdict on a phrase that the vocabulary chose: is it the same all along the interval and the bounds?"""
     if vocabulary.is_small(one):
         return _too_small(vocabulary, one)
-    if blurred(one):
-        return Verdict(BROKEN, _BLURRED, _held(vocabulary, one, []))
-    chosen = vocabulary.phrase(one)
-    return _along(one, lambda share: vocabulary.phrase_at(share) == chosen, lambda share: [vocabulary.phrase_at(share)])
+    if phrase := vocabulary.phrase(one):
+        return _along(one, lambda at: vocabulary.phrase_at(at) == phrase, lambda at: [vocabulary.phrase_at(at)])
+    if broad := vocabulary.broad(one):
+        along = _along(one, lambda at: vocabulary.holds_at(broad, at), lambda at: [vocabulary.phrase_at(at)])
+        return replace(along, instead=broad)
+    return _open(vocabulary, one)
 
 
 def of_share(vocabulary: Vocabulary, claim: str, one: Estimate) -> Verdict:
@@ -44,15 +50,12 @@ def of_share(vocabulary: Vocabulary, claim: str, one: Estimate) -> Verdict:
     rule = vocabulary.wording.claims[claim]
     if vocabulary.is_small(one) and not rule.exact:
         return _too_small(vocabulary, one)
-    support = _support(vocabulary, claim, one) if one.rounded else ALWAYS
-    if support == SOMETIMES:
-        return Verdict(WITHHELD, _UNSETTLED)
-    if rule.exact and one.rounded:
-        return Verdict(BROKEN, _BLURRED, _held(vocabulary, one, []))
-    if support == NEVER or not vocabulary.holds(claim, one, []):
+    if not vocabulary.holds(claim, one, []):
+        if vocabulary.supported(claim, one) != NEVER:
+            return _open(vocabulary, one)
         return Verdict(BROKEN, AT_THE_ESTIMATE, _held(vocabulary, one, []))
-    if rule.prints == "complement" and _open(one):
-        return Verdict(FRAGILE, _OPEN)
+    if rule.prints == "complement" and _has_unknown(one):
+        return Verdict(FRAGILE, _UNKNOWN)
     return _along(one, lambda share: vocabulary.holds_at(claim, share), vocabulary.holding_at)
 
 
@@ -64,21 +67,19 @@ def of_rank(
     if vocabulary.is_small(one):
         return _too_small(vocabulary, one)
     if not vocabulary.holds(claim, one, others):
-        if may_have_rank(rule, one.n or 0, rivals(one, others), one.rounded):
-            return Verdict(
-                WITHHELD, "a level beside it is hidden, or as large once rounded, so none may tell the order"
-            )
-        return Verdict(BROKEN, "the counts do not show it", _held(vocabulary, one, others))
+        if not may_have_rank(rule, span(one), rivals(one, others)):
+            return Verdict(BROKEN, "the counts do not show it", _held(vocabulary, one, others))
+        if any(other.n is None for other in others):
+            return Verdict(WITHHELD, "a level beside it is hidden, so none may tell the order")
+        return Verdict(OPEN, ROUNDED, instead=vocabulary.wording.withheld_rank)
     if rule.joint:
         return Verdict(FRAGILE, "one case more or fewer would part the equal counts")
     among, why = rivals(one, others), []
-    if not has_rank(rule, one.n or 0, among, beyond_chance(float(one.confidence or 0.95))):
+    if not has_rank(rule, span(one), among, beyond_chance(float(one.confidence or 0.95))):
         why.append("the next count is too near to be told apart from chance")
     unknown = _unknown(one, codebook)
-    if unknown and not has_rank(rule, one.n or 0, among, with_missing(unknown)):
+    if unknown and not has_rank(rule, span(one), among, with_missing(unknown)):
         why.append(f"the {unknown:,} missing cases could change the order")
-    if one.rounded and not has_rank(rule, one.n or 0, among, with_missing(_step(one))):
-        why.append("the next count is no further off than the rounding")
     return Verdict(FRAGILE, "; ".join(why)) if why else Verdict(ROBUST)
 
 
@@ -86,40 +87,18 @@ def of_number(one: Estimate) -> Verdict:
     """The verdict on a count in words: could a missing case change it, or is it rounded?"""
     if one.rounded:
         return Verdict(FRAGILE, f"the count is {one.rule}")
-    return Verdict(FRAGILE, _OPEN) if _open(one) else Verdict(ROBUST)
+    return Verdict(FRAGILE, _UNKNOWN) if _has_unknown(one) else Verdict(ROBUST)
 
 
-def _support(vocabulary: Vocabulary, claim: str, one: Estimate) -> str:
-    """Whether all, some or none of the counts that round to those shown support a claim of a share.
-
-    A word printed only where all of them do tells nobody more than the rounded counts. A word of whole counts is never
-    printed of rounded ones. Where nought is among them no word stands in: "some" could be false.
-    """
-    counts, bases = rounded_from(one.n or 0, _step(one)), rounded_from(one.denominator or 0, _step(one))
-    found = {vocabulary.holds_at(claim, n / of) for n in counts for of in bases if of and n <= of}
-    if found == {True} and not vocabulary.wording.claims[claim].exact:
-        return ALWAYS
-    return SOMETIMES if True in found and 0 not in counts else NEVER
+_UNKNOWN = "missing cases could add to the count"
 
 
-def _step(one: Estimate) -> int:
-    """To what its counts are rounded: the last number of its rule."""
-    return int(one.rule.rpartition(" ")[2])
-
-
-def _unrounded(one: Estimate) -> list[tuple[str, float]]:
-    """The lowest and the highest share that rounded counts may stand for."""
-    if not one.rounded or one.n is None or not one.denominator:
-        return []
-    counts, bases = rounded_from(one.n, _step(one)), rounded_from(one.denominator, _step(one))
-    low, high = counts[0] / bases[-1], counts[-1] / max(1, bases[0])
-    return [("if its counts were rounded up", low), ("if its counts were rounded down", min(1.0, high))]
-
-
-ALWAYS, SOMETIMES, NEVER = "always", "sometimes", "never"
-_UNSETTLED = "its counts are rounded, and some that they may stand for support the word while others do not"
-_BLURRED = "its counts are rounded, so no word may tell them exactly"
-_OPEN = "missing cases could add to the count"
+def _open(vocabulary: Vocabulary, one: Estimate) -> Verdict:
+    """A word that gives way to rounding. Where nobody may be counted no other word can be sure to be true either."""
+    instead = vocabulary.stand_in(one)
+    if instead is None:
+        return Verdict(BROKEN, "its counts are rounded, and there may be none", _held(vocabulary, one, []))
+    return Verdict(OPEN, ROUNDED, instead=instead)
 
 
 def _held(vocabulary: Vocabulary, one: Estimate, others: Sequence[Estimate]) -> tuple[str, ...]:
@@ -127,7 +106,7 @@ def _held(vocabulary: Vocabulary, one: Estimate, others: Sequence[Estimate]) -> 
     return tuple(dict.fromkeys(vocabulary.holding(one, others)))
 
 
-def _open(one: Estimate) -> bool:
+def _has_unknown(one: Estimate) -> bool:
     return one.bound_low is not None and one.bound_low != one.bound_high
 
 
@@ -150,7 +129,6 @@ def _along(one: Estimate, holds: Callable[[float], bool], words: Callable[[float
         ("at the high end of the interval", one.high),
         ("if every missing case were a no", one.bound_low),
         ("if every missing case were a yes", one.bound_high),
-        *_unrounded(one),
     )
     failing = [(place, share) for place, share in ends if share is not None and not holds(share)]
     if not failing:

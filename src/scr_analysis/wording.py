@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scr_analysis.band import ALWAYS, counts, shares, supports
 from scr_analysis.estimates import Estimate
-from scr_analysis.ranking import as_counted, has_rank, rivals
+from scr_analysis.ranking import as_counted, has_rank, rivals, span
 from scr_analysis.study.vocabulary import Wording
 
 
@@ -15,9 +16,18 @@ class Vocabulary:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
 
-    def phrase(self, one: Estimate) -> str:
-        """The phrase whose interval holds the share."""
-        return self.phrase_at(share_of(one))
+    def phrase(self, one: Estimate) -> str | None:
+        """The phrase whose interval holds the share; None where rounded counts may stand for shares of several."""
+        found = {self.phrase_at(share) for share in shares(one)}
+        return found.pop() if len(found) == 1 else None
+
+    def broad(self, one: Estimate) -> str | None:
+        """The first broad word that holds of every share that rounded counts may stand for; None where none does."""
+        return next((word for word in self.wording.broad if self.supported(word, one) == ALWAYS), None)
+
+    def stand_in(self, one: Estimate) -> str | None:
+        """What is told where rounding leaves a word open. None where nobody may be counted: "some" could be false."""
+        return self.broad(one) or (None if 0 in counts(one) else self.wording.withheld_word)
 
     def phrase_at(self, share: float) -> str:
         """The phrase whose interval holds a share."""
@@ -36,8 +46,12 @@ class Vocabulary:
         """Whether the data support a claim of share or rank; ``others`` are the other levels of a distribution."""
         rule = self.wording.claims[claim]
         if rule.share is not None:
-            return rule.share.holds(share_of(one))
-        return rule.rank is not None and has_rank(rule, one.n or 0, rivals(one, others), as_counted)
+            return self.supported(claim, one) == ALWAYS and not (rule.exact and one.rounded)
+        return rule.rank is not None and has_rank(rule, span(one), rivals(one, others), as_counted)
+
+    def supported(self, claim: str, one: Estimate) -> str:
+        """Whether all, some or none of the counts that an estimate may stand for support a claim of a share."""
+        return supports(one, lambda share: self.holds_at(claim, share))
 
     def holds_at(self, claim: str, share: float) -> bool:
         """Whether a claim of share holds at a share."""
@@ -57,11 +71,10 @@ class Vocabulary:
     def holding(self, one: Estimate, others: Sequence[Estimate]) -> Iterator[str]:
         """The words that the data do support: the share's phrase, then every claim that holds."""
         small = self.is_small(one)
-        if not small and not blurred(one):
-            yield self.phrase(one)
+        if not small and (phrase := self.phrase(one) or self.broad(one)):
+            yield phrase
         for claim, rule in self.wording.claims.items():
-            may = not one.rounded if rule.exact else not small
-            if may and self.holds(claim, one, others) and self._is_told(claim, one):
+            if (rule.exact or not small) and self.holds(claim, one, others) and self._is_told(claim, one):
                 yield self.claimed(claim, one)
 
     def _is_told(self, claim: str, one: Estimate) -> bool:
@@ -75,15 +88,3 @@ class Vocabulary:
         for claim, rule in self.wording.claims.items():
             if rule.prints == "phrase" and self.holds_at(claim, share):
                 yield claim
-
-
-def blurred(one: Estimate) -> bool:
-    """Whether its counts are rounded to none or all, which they need not be."""
-    return one.rounded and share_of(one) in (0, 1)
-
-
-def share_of(one: Estimate) -> float:
-    """The share of an estimate that is shown and has a case."""
-    assert one.n is not None
-    assert one.denominator
-    return one.n / one.denominator

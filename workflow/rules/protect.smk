@@ -17,4 +17,6 @@ rule protect:
         "../../environment.yml"
     shell:
         "python -m scr_analysis protect --release {wildcards.release} --analysis {input.analysis}"
-        " --restricted results/{wildcards.release}/restricted --out results/{wildcards.release} --log {log}"
+        " --restricted results/{wildcards.release}/restricted --out results/{wildcards.release}"
+        f" --small {STUDY.wording.smallest_base},{STUDY.wording.unreliable_base}"
+        " --log {log}"

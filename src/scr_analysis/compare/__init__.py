@@ -7,16 +7,15 @@ the counts that are shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from scr_analysis.breaks import parted
-from scr_analysis.compare.families import adjusted
+from scr_analysis.compare.rounded import Part, noted, settled
 from scr_analysis.compare.samples import with_departure
 from scr_analysis.compare.shares import with_difference, with_trend
 from scr_analysis.compare.sides import sides_of
 from scr_analysis.compare.terms import Terms
-from scr_analysis.comparisons import BREAK, ROUNDED, Comparison, comparisons_csv, places_of
+from scr_analysis.comparisons import BREAK, Comparison, comparisons_csv, places_of
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.files import write_all
 from scr_analysis.small_bases import USUAL, SmallBases
@@ -26,28 +25,19 @@ from scr_analysis.study.comparing import DeclaredComparison
 
 def compare(study: Study, estimates: Path, confidence: float, out: Path, small: SmallBases = USUAL) -> list[Comparison]:
     """Make every declared comparison and write them; gives them all."""
-    found, terms = read_estimates(estimates), Terms(confidence, small)
-    made = [
-        compared(study, declared, level, found, terms)
-        for declared in study.comparing.comparisons
-        for level in declared.levels or [ALL]
-    ]
-    done = adjusted(made, terms)
+    done = comparisons_of(study, read_estimates(estimates), Terms(confidence, small))
     write_all({out / "comparisons.csv": comparisons_csv(done)})
     return done
 
 
-def compared(
-    study: Study, declared: DeclaredComparison, level: str, found: Mapping[Key, Estimate], terms: Terms
-) -> Comparison:
-    """One part of a declared comparison, not yet adjusted for the others of its family."""
-    places = places_of(study, declared)
-    made = _made(study, declared, level, found, terms)
-    if any(
-        one.rounded and (one.base, one.group) in places for one in found.values() if one.statistic == made.statistic
-    ):
-        return replace(made, warning="; ".join(filter(None, [made.warning, ROUNDED])))
-    return made
+def comparisons_of(study: Study, found: Mapping[Key, Estimate], terms: Terms) -> list[Comparison]:
+    """Every declared comparison of the estimates, adjusted within its family and told in a word."""
+
+    def make(part: Part, counts: Mapping[Key, Estimate]) -> Comparison:
+        return noted(study, part, _made(study, *part, counts, terms), counts)
+
+    parts = [(one, level) for one in study.comparing.comparisons for level in one.levels or [ALL]]
+    return settled(study, parts, [make(part, found) for part in parts], found, make, terms)
 
 
 def _made(

@@ -36,6 +36,10 @@ MEASURES = {
     "difference": {"points": "Difference, points", "interval": "Interval", "ratio": "Ratio (interval)"},
     "standardised_difference": {"value": "Standardised difference", "interval": "Interval"},
 }
+ROUNDED_NOTE = (
+    "The counts were rounded before they were compared, so every test is only near. In words: “cannot be told” where "
+    "other counts that round to the same would show something else."
+)
 P_VALUES = {"p": "p", "p_holm": "p, Holm", "p_bh": "p, BH"}
 ABOUT = {
     "trend": [
@@ -74,7 +78,7 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
             *ABOUT[kind],
             *_family_notes(study, [one for _, rows in parts for one in rows]),
             *breaks.notes(study, _breaks(study, declared)),
-            *(["The counts were rounded before they were compared, so every test is only near."] if rounded else []),
+            *([ROUNDED_NOTE] if rounded else []),
         ],
         "columns": [{"label": label} for label in (*sides, *measures.values())],
         "rows": list(_rows(study, parts, list(measures), found.estimates)),

@@ -22,16 +22,19 @@ from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.secondary import plan
 from scr_analysis.protect.showing import protected_estimate
 from scr_analysis.protect.task import task_of
+from scr_analysis.small_bases import USUAL, SmallBases
 from scr_analysis.study import Study
 
 
-def protect(study: Study, release: str, analysis: Path, restricted: Path, out: Path) -> list[Estimate]:
+def protect(
+    study: Study, release: str, analysis: Path, restricted: Path, out: Path, small: SmallBases = USUAL
+) -> list[Estimate]:
     """Write the protected estimates and the decision log of a release; gives the estimates. Raises FaultsFound."""
     raw = list(read_estimates(restricted / "estimates.csv").values())
     decided = decisions(study, release, Cases(read_rows(analysis)), raw)
     profile = study.disclosure.profile(release)
     hidden = {decision.cell for decision in decided if decision.hides}
-    protected = [protected_estimate(study, profile, one, hidden) for one in raw]
+    protected = [protected_estimate(study, profile, one, hidden, small) for one in raw]
     write_all(
         {
             out / "estimates.csv": estimates_csv(protected),

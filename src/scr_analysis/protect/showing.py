@@ -10,16 +10,19 @@ from scr_analysis.intervals import METHODS, PER, poisson_exact
 from scr_analysis.missing import COLUMNS
 from scr_analysis.protect.decisions import REMAINDER, Cell
 from scr_analysis.rounding import nearest
+from scr_analysis.small_bases import USUAL, SmallBases
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.disclosure import Profile
 
 
-def protected_estimate(study: Study, profile: Profile, one: Estimate, hidden: Collection[Cell]) -> Estimate:
+def protected_estimate(
+    study: Study, profile: Profile, one: Estimate, hidden: Collection[Cell], small: SmallBases = USUAL
+) -> Estimate:
     """The estimate rounded as the profile says, without the counts that are hidden."""
     shown = replace(one, status="shown")
     if rounds(study, profile, one):
-        shown = rounded(study, profile, shown)
+        shown = rounded(study, profile, shown, small)
     if profile.intervals == "hidden":
         shown = replace(shown, low=None, high=None)
     gone = {f"missing_{kind}" for kind in COLUMNS if (one.key, f"missing_{kind}") in hidden}
@@ -56,8 +59,11 @@ def rounds(study: Study, profile: Profile, one: Estimate) -> bool:
     return profile.round_to > 1 and (profile.round_local or not local)
 
 
-def rounded(study: Study, profile: Profile, one: Estimate) -> Estimate:
-    """The estimate made again from its counts rounded: a share of exact counts would give them back."""
+def rounded(study: Study, profile: Profile, one: Estimate, small: SmallBases = USUAL) -> Estimate:
+    """The estimate made again from its counts rounded: a share of exact counts would give them back.
+
+    So would what is warned of: a base printed as 20 and marked as one below 20 would be known to be less.
+    """
     if one.n is None or one.denominator is None:
         return one
     to, statistic = profile.round_to, study.statistics[one.statistic]
@@ -66,7 +72,7 @@ def rounded(study: Study, profile: Profile, one: Estimate) -> Estimate:
     if statistic.kind == "rate":
         return _rate(row)
     row = replace(row, denominator=nearest(one.denominator, to))
-    return _share(study, statistic, row) if one.method in METHODS else row
+    return _share(study, statistic, row, small) if one.method in METHODS else row
 
 
 def _rate(row: Estimate) -> Estimate:
@@ -78,8 +84,8 @@ def _rate(row: Estimate) -> Estimate:
     return replace(row, estimate=row.n * scale, low=low * scale, high=high * scale)
 
 
-def _share(study: Study, statistic: Statistic, row: Estimate) -> Estimate:
-    """Share, interval and bounds of rounded counts."""
+def _share(study: Study, statistic: Statistic, row: Estimate, small: SmallBases) -> Estimate:
+    """Share, interval, bounds and warning of rounded counts."""
     n, of = row.n, row.denominator
     if n is None or not of:
         return replace(row, estimate=None, low=None, high=None, bound_low=None, bound_high=None)
@@ -88,6 +94,6 @@ def _share(study: Study, statistic: Statistic, row: Estimate) -> Estimate:
                if study.codebook.missing_kinds[kind].unknown}  # fmt: skip
     whole = of + sum(count for kind, count in unknown.items() if kind not in statistic.stays)
     return replace(
-        row, estimate=n / of, low=low, high=high,
+        row, estimate=n / of, low=low, high=high, warning=small.warning(of),
         bound_low=n / whole, bound_high=min(1.0, (n + sum(unknown.values())) / whole),
     )  # fmt: skip

@@ -14,7 +14,6 @@ from scr_analysis.render.telling import Told
 from scr_analysis.study import Study
 from scr_analysis.study.comparing import DeclaredComparison
 
-TAKE_OUT = "take the claim out of the text"
 Refuse = Callable[[str, str], str]  # notes a problem and its remedy at the line being rendered
 
 
@@ -27,10 +26,7 @@ class Compared:
     estimates: Mapping[EstimateKey, Estimate]
 
     def told(self, phrase: str, name: str, part: str, line: int, refuse: Refuse) -> tuple[Estimate, Told] | None:
-        """The word told of a comparison, with the estimate that it leads to; nothing, and a fault, where it cannot be.
-
-        Of a hidden comparison no word is told: true or false, it would say something of the counts.
-        """
+        """The word told of a comparison, and the estimate that it leads to; None, and a fault, where there is none."""
         declared = {one.id: one for one in self.study.comparing.comparisons}
         if name not in declared:
             refuse(f"no comparison is called '{name}'", nearest(name, declared))
@@ -39,10 +35,6 @@ class Compared:
         if one is None:
             parts = [key[1] for key in self.comparisons if key[0] == name]
             refuse(f"the comparison '{name}' has no level '{part}'", nearest(part, parts))
-            return None
-        if one.hidden:
-            problem = f"'{phrase}' is told of the comparison '{name}', which is hidden, and a word would give it away"
-            refuse(problem, TAKE_OUT)
             return None
         return self._judged(phrase, one, declared[name], line, refuse)
 
@@ -62,7 +54,7 @@ class Compared:
         base, group = places_of(self.study, declared)[-1]
         last = self.estimates[(one.statistic, base, group, self._level(one, declared))]
         verdict = of_comparison(wording, phrase, one, over)
-        return last, Told("claim", phrase, last.key, figure(one), verdict, line, one.comparison, one.part)
+        return last, Told("claim", verdict.instead or phrase, last.key, figure(one), verdict, line, *one.key)
 
     def _level(self, one: Comparison, declared: DeclaredComparison) -> str:
         """The level that a comparison leads to; where it takes all together, the first."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scr_analysis.files import read_rows
 from scr_analysis.render.edition import Table, curly
-from scr_analysis.verdicts import BROKEN, ROBUST, WITHHELD
+from scr_analysis.verdicts import BROKEN, OPEN, ROBUST, WITHHELD
 
 SECTION = "How far the figures can be trusted"
 HOLDS, FAILS, WITHHELD_MARK = "holds", "fails", "[c]"
@@ -58,6 +58,8 @@ def _across(row: Mapping[str, str], words: str) -> str:
     """Whether a word holds wherever the figure may lie; what cannot be said of one of the two is said below."""
     if row["verdict"] == ROBUST:
         return HOLDS
+    if row["verdict"] == OPEN:
+        return OPEN
     if row["verdict"] == BROKEN or words in row["why"]:
         return FAILS
     return HOLDS if "fails" in row["why"] else ELSEWHERE

@@ -98,7 +98,7 @@ class Printing:
     def words(self, statistic: str, **which: Any) -> str:
         """The phrase that the vocabulary gives the share."""
         told = Telling("words", lambda one: of_phrase(self.vocabulary, one))
-        return self._print(statistic, which, self.vocabulary.phrase, told=told)
+        return self._print(statistic, which, lambda one: self.vocabulary.phrase(one) or "", told=told)
 
     def claim(self, phrase: str, statistic: str, **which: Any) -> str:
         """The phrase. One that the data do not support is told once the whole text stands, with its sentence."""
@@ -120,7 +120,7 @@ class Printing:
         if told is None:
             return ""
         self.told[len(self.waiting)] = told[1]
-        self.waiting.append((told[0], phrase))
+        self.waiting.append((told[0], told[1].phrase))
         return f"\x02{len(self.waiting) - 1}\x03"
 
     def _knows(self, phrase: str) -> bool:
@@ -192,6 +192,7 @@ class Printing:
             printed = form(one)
         if told:
             self.told[len(self.waiting)] = telling = told.of(one, printed, self._line(), withheld)
+            printed = telling.verdict.instead or printed
             if telling.verdict.state == WITHHELD:
                 self.hidden[len(self.waiting)] = called
         self.waiting.append((one, printed))

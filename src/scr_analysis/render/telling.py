@@ -45,7 +45,8 @@ class Telling:
         if withheld:
             return Told(self.call, self.phrase or printed, one.key, HIDDEN, Verdict(WITHHELD), line)
         figure = f"{one.n:,} of {one.denominator:,}, {whole_percent(one.n or 0, one.denominator or 1)}%"
-        return Told(self.call, self.phrase or printed, one.key, figure, self.judge(one), line)
+        verdict = self.judge(one)
+        return Told(self.call, verdict.instead or self.phrase or printed, one.key, figure, verdict, line)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class Claim(Declared):
 
     ``rank``: 1 for the largest, -1 for the smallest; ``joint`` where others share the place. ``shows``: how the last of
     what a comparison compares stands to the first, or a sample to the rest; ``over``: whether it must compare times or
-    groups. ``prints``: ``complement`` adds the count left over.
+    groups. ``prints``: ``complement`` adds the count left over. ``withheld``: what is printed instead of a word of a
+    comparison that is hidden, or that rounding leaves open; it must read well where the word stands.
     """
 
     share: Share | None = None
@@ -52,6 +53,7 @@ class Claim(Declared):
     shows: Literal["higher", "lower", "no clear difference", "like", "a little", "departs"] | None = None
     over: Literal["time", "groups"] | None = None
     prints: Literal["phrase", "complement"] = "phrase"
+    withheld: str = ""
 
     @property
     def exact(self) -> bool:
@@ -73,6 +75,7 @@ class Wording(Declared):
     agreed: str
     shares: list[Phrase]
     claims: dict[str, Claim]
+    broad: list[str] = []
     smallest_base: Annotated[int, Limits(ge=1)] = 1
     unreliable_base: Annotated[int, Limits(ge=1)] = 20
     evidence: Literal["adjusted", "interval", "both"] = "adjusted"

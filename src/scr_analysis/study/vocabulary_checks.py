@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scr_analysis.errors import Fault
+from scr_analysis.errors import Fault, nearest
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declared import plain
 from scr_analysis.study.names import unknown
@@ -18,6 +18,7 @@ def check_wording(wording: Wording, codebook: Codebook, source: Source) -> Itera
     for name, claim in wording.claims.items():
         for problem, remedy in _unclear(name, claim):
             yield source.fault(("claims", name), problem, remedy)
+    yield from _narrow(wording, source)
     yield from unknown(wording.time, codebook.analysis_columns(), "variable", source, ("time",))
 
 
@@ -31,6 +32,16 @@ def _gaps(shares: list[Phrase], source: Source) -> Iterator[Fault]:
         reached = float("inf") if phrase.to is None else phrase.to
     if reached <= 1:
         yield source.fault(("shares",), f"no phrase stands for shares from {reached:g} on", "leave out the last 'to'")
+
+
+def _narrow(wording: Wording, source: Source) -> Iterator[Fault]:
+    """Broad words that are no claims of a share: they stand in for words of shares."""
+    for index, name in enumerate(wording.broad):
+        claim = wording.claims.get(name)
+        if claim is None or claim.share is None or claim.exact:
+            problem = f"'{name}' is no claim of a share, so it cannot stand in for another"
+            broad = [other for other, rule in wording.claims.items() if rule.share and not rule.exact]
+            yield source.fault(("broad", index), problem, nearest(name, broad))
 
 
 def _unclear(name: str, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -52,5 +63,12 @@ def _unclear(name: str, claim: Claim) -> Iterator[tuple[str, str]]:
         yield f"the claim '{name}' is joint, but no rank", "add 'rank', or take 'joint' out"
     if claim.over and claim.shows is None:
         yield f"the claim '{name}' says what it compares, but not what must show", "add 'shows'"
+    if claim.withheld and claim.shows is None:
+        yield (
+            f"the claim '{name}' is no word of a comparison, and has 'withheld'",
+            "take it out: words of shares share one",
+        )
+    if claim.shows is not None and not claim.withheld:
+        yield f"the claim '{name}' says not what to print where it cannot be told", "add 'withheld'"
     if claim.prints == "complement" and claim.share is None:
         yield f"the claim '{name}' prints what is left over of no share", "add 'share', or take 'prints' out"
