@@ -45,9 +45,11 @@ def _margins(raw: Sequence[Estimate]) -> Iterator[Estimate]:
     pairs = (pair for one in raw if ";" in one.group for pair in one.group.split(";"))
     crossed = {(one.statistic, one.base, one.level): one for one in raw if ";" in one.group}
     names = dict.fromkeys(pairs)
+    own: dict[tuple[str, str], set[str]] = {}
+    for one in raw:
+        own.setdefault(one.key[:2], set()).update(one.group.split(";"))
     for one in crossed.values():
-        own = {pair for other in raw if other.key[:2] == one.key[:2] for pair in other.group.split(";")}
-        yield from (replace(one, group=pair, status=MARGIN) for pair in names if pair in own)
+        yield from (replace(one, group=pair, status=MARGIN) for pair in names if pair in own[one.key[:2]])
 
 
 def _parts(study: Study, statistic: Statistic, one: Estimate, cases: Cases) -> Iterator[tuple[str, Box]]:
@@ -103,6 +105,7 @@ def _answered(statistic: Statistic, level: str, cases: Cases) -> tuple[str, froz
         return variable, frozenset(codes)
     name = f"answer: {statistic.id}"
     if name not in cases:
-        columns = zip(*(cases.column(variable) for variable in numerator), strict=True)
-        cases.add(name, [answer(codes, list(numerator.values())) for codes in columns])
+        columns = list(zip(*(cases.column(variable) for variable in numerator), strict=True))
+        answers = {codes: answer(codes, list(numerator.values())) for codes in dict.fromkeys(columns)}
+        cases.add(name, [answers[codes] for codes in columns])
     return name, YES

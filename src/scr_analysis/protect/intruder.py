@@ -6,7 +6,7 @@ is below nought. What that leaves open is found by linear programming, after wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -43,14 +43,14 @@ class Reach:
 
 @dataclass
 class View:
-    """What the intruder sees with some nodes hidden: what follows at once, and the sums that leave something open.
+    """What the intruder sees with some nodes hidden: what follows at once, and which sums leave something open.
 
     ``derived``: nodes that follow from a sum, in the order in which they do, with the sum.
     """
 
     values: dict[int, int]
     derived: list[tuple[int, Sum]]
-    open_sums: list[Sum]
+    still_open: list[int]
 
     @cached_property
     def turn(self) -> dict[int, int]:
@@ -58,51 +58,76 @@ class View:
         return {node: place for place, (node, _) in enumerate(self.derived)}
 
 
-def view(web: Web, known: Known, hidden: Collection[int]) -> View:
-    """Fill in what follows from the exact counts that are shown."""
+@dataclass(frozen=True)
+class Start:
+    """What is known before anything is hidden: the exact values told, and how many nodes each sum then leaves open.
+
+    ``idle``: whether a sum has a node that stands in no other and that nothing is told or asked of: what follows for it
+    is of no use to anybody.
+    """
+
+    values: dict[int, int]
+    loose: list[int]
+    idle: list[bool]
+
+
+def start(web: Web, known: Known) -> Start:
+    """Where every view of a web starts."""
     values = {
-        node: known.low[node]
-        for node, cells in enumerate(web.cells)
-        if cells and node not in hidden and known.low[node] == known.high[node]
+        node: known.low[node] for node, cells in enumerate(web.cells) if cells and known.low[node] == known.high[node]
     }
-    loose = [sum(node not in values for node in nodes) for nodes in web.tied]
+    named = set(web.at.values())
+    alone = {node for node, sums in enumerate(web.touching) if len(sums) == 1 and node not in named}
+    return Start(
+        values,
+        [len(nodes) - len(values.keys() & nodes) for nodes in web.tied],
+        [not alone.isdisjoint(nodes) for nodes in web.tied],
+    )
+
+
+def view(web: Web, known: Known, hidden: Collection[int], begun: Start | None = None) -> View:
+    """Fill in what follows from the exact counts that are shown."""
+    begun = begun or start(web, known)
+    values, loose = begun.values.copy(), begun.loose.copy()
+    for node in values.keys() & hidden:
+        del values[node]
+        for index in web.touching[node]:
+            loose[index] += 1
     ready = [index for index, count in enumerate(loose) if count == 1]
     derived: list[tuple[int, Sum]] = []
     while ready:
         index = ready.pop()
-        if loose[index] != 1:
+        if loose[index] != 1 or begun.idle[index]:
             continue
         node = next(node for node in web.tied[index] if node not in values)
         whole, parts = web.sums[index]
-        rest = sum(values[part] for part in parts if part != node)
+        rest = sum([values[part] for part in parts if part != node])
         values[node] = rest if node == whole else values[whole] - rest
         derived.append((node, web.sums[index]))
         for other in web.touching[node]:
             loose[other] -= 1
             if loose[other] == 1:
                 ready.append(other)
-    return View(values, derived, [web.sums[index] for index, count in enumerate(loose) if count > 1])
+    return View(values, derived, [index for index, count in enumerate(loose) if count > 1])
 
 
-def components(seen: View) -> list[list[Sum]]:
-    """The open sums in groups that share no node that is left open."""
-    owner: dict[int, int] = {}
-    parent = list(range(len(seen.open_sums)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for index, (whole, parts) in enumerate(seen.open_sums):
-        for node in (whole, *parts):
-            if node not in seen.values:
-                parent[root(index)] = root(owner.setdefault(node, index))
-    groups: dict[int, list[Sum]] = {}
-    for index, one in enumerate(seen.open_sums):
-        groups.setdefault(root(index), []).append(one)
-    return list(groups.values())
+def components(web: Web, seen: View, nodes: Iterable[int]) -> list[list[Sum]]:
+    """The open sums in groups that share no node that is left open: those groups in which some open nodes stand."""
+    still, groups = set(seen.still_open), []
+    for node in nodes:
+        group: list[int] = []
+        waiting = [index for index in web.touching[node] if index in still]
+        still.difference_update(waiting)
+        while waiting:
+            group.append(index := waiting.pop())
+            for other in web.tied[index]:
+                if other not in seen.values:
+                    further = [use for use in web.touching[other] if use in still]
+                    still.difference_update(further)
+                    waiting += further
+        if group:
+            groups.append(sorted(group))
+    return [[web.sums[index] for index in group] for group in sorted(groups)]
 
 
 def traced(effect: Weights, seen: View) -> Weights:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import ceil, floor
 
-from scr_analysis.protect.intruder import TOLERANCE, Reach, Weights, components, view
+from scr_analysis.protect.intruder import TOLERANCE, Reach, Weights, components, start, view
 from scr_analysis.protect.linking import Sum
 from scr_analysis.protect.reach import Answer, Programme, Sight, derived_reach, programme, relieved, solved
 from scr_analysis.protect.task import Task
@@ -26,6 +26,7 @@ class Intruder:
 
         self.task = task
         self.effort = 0
+        self._start = start(task.web, task.known)
         self._low, self._high = np.array(task.known.low, float), np.array(task.known.high, float)
         self._ways = [np.array(task.web.sizes, float)]
 
@@ -36,13 +37,13 @@ class Intruder:
         """
         task = self.task
         shown = [bool(cells) and node not in hidden for node, cells in enumerate(task.web.cells)]
-        sight = Sight(view(task.web, task.known, hidden), task.known, shown)
+        sight = Sight(view(task.web, task.known, hidden, self._start), task.known, shown)
         wanted = sorted(task.sensitive if only is None else only)
         found = {node: derived_reach(node, sight) for node in wanted if node in sight.seen.values}
         spans = self._spans([node for node in wanted if node not in found], shown)
-        if any(self._narrow(span) for span in spans.values()):
-            for group in components(sight.seen):
-                found |= self._narrowed(group, spans, sight)
+        narrow = [node for node, span in spans.items() if self._narrow(span)]
+        for group in components(task.web, sight.seen, narrow):
+            found |= self._narrowed(group, spans, sight)
         return found
 
     def _spans(self, nodes: Sequence[int], shown: Sequence[bool]) -> dict[int, list[float]]:
@@ -63,8 +64,6 @@ class Intruder:
         inside = {node for whole, parts in group for node in (whole, *parts)}
         here = {node: span for node, span in spans.items() if node in inside}
         found: dict[int, Reach] = {}
-        if not any(self._narrow(span) for span in here.values()):
-            return found
         posed = programme(group, sight)
         for aim in self._aims(here):
             self._answer(posed, aim, here)
