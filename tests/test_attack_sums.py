@@ -29,6 +29,13 @@ def half_up(n: int, base: int) -> int:
     return whole + (2 * rest >= base)
 
 
+def test_a_phrase_that_is_a_claim_too_stands_for_all_that_either_does() -> None:
+    """``words()`` says "more than half" of 54 to 58 %, ``claim()`` of anything above a half: the reader cannot tell."""
+    spoken = Spoken(study().wording)
+    assert spoken.counts("words", "more than half", (100, 100)) == (50, 100)
+    assert spoken.counts("words", "about two thirds", (100, 100)) == (66, 68)
+
+
 @given(st.integers(1, 400).flatmap(lambda base: st.tuples(st.just(base), st.integers(0, base))))
 def test_a_percentage_is_turned_back_into_every_count_that_prints_it(drawn: tuple[int, int]) -> None:
     base, n = drawn

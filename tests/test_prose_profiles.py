@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -17,29 +17,37 @@ from core_run import ROOT, WILSON, core_run, study
 from test_profiles import PROFILES, release
 
 from scr_analysis.assure import assure
+from scr_analysis.attack import Attack, attack
+from scr_analysis.attack.columns import knowledge
 from scr_analysis.compare import comparisons_of
 from scr_analysis.compare.terms import Terms
 from scr_analysis.comparisons import Comparison
+from scr_analysis.derive import RULES as DERIVED
 from scr_analysis.estimates import Estimate, estimates_csv
+from scr_analysis.files import read_json
 from scr_analysis.intervals import METHODS
 from scr_analysis.protect.decisions import Cell
 from scr_analysis.protect.showing import protected_estimate
+from scr_analysis.remaking import remake
 from scr_analysis.render.prose import render_prose
+from scr_analysis.render.supplement import build_supplement
 from scr_analysis.rounding import nearest, rounded_from
 from scr_analysis.small_bases import USUAL
+from scr_analysis.validate.rules import RULES
 from scr_analysis.verdicts import BROKEN, OPEN, WITHHELD, of_rank, of_share
 from scr_analysis.wording import Vocabulary
 
 STAND_INS = {"some", "one", *(rule.withheld for rule in study().wording.claims.values() if rule.shows)}
 EDITION = {
-    **dict.fromkeys(("title", "subtitle", "period", "series", "date", "funder", "publisher"), "x"),
+    **dict.fromkeys(("title", "subtitle", "period", "series", "funder", "publisher"), "x"),
+    "date": "2016-05-01",
     "team": ["x"],
 }
 
 
 @cache
-def prose(name: str) -> tuple[str, list[dict[str, str]]]:
-    """The text as it is read, and the words told in it."""
+def prose(name: str) -> tuple[str, list[dict[str, str]], Attack]:
+    """The text as it is read, the words told in it, and an attack on both and on the supplementary tables."""
     found = release(name)
     with TemporaryDirectory(prefix="scr-prose-") as kept:
         folder = Path(kept)
@@ -49,17 +57,27 @@ def prose(name: str) -> tuple[str, list[dict[str, str]]]:
             shutil.copytree(found.folder / part, folder / part)
         assure(found.declared, ROOT, folder)
         render_prose(found.declared, "synthetic", json.dumps(EDITION), ROOT, folder)
+        build_supplement(read_json(folder / "text/figures.json")["release"], EDITION, folder, ROOT / "report")
         text = (folder / "text/briefing.md").read_text(encoding="utf-8")
+        again = partial(remake, found.declared, "synthetic", ROOT, WILSON.confidence)
+        attacked = attack(found.declared, "synthetic", knowledge(DERIVED, RULES, again), folder)
         with (folder / "audit/claims.csv").open(encoding="utf-8", newline="") as handle:
             told = list(csv.DictReader(handle))
-    return re.sub(r"\[\[(.*?)\]\(#.*?\)\]\{.*?\}", r"\1", text), told
+    return re.sub(r"\[\[(.*?)\]\(#.*?\)\]\{.*?\}", r"\1", text), told, attacked
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_text_is_printed(name: str) -> None:
-    text, told = prose(name)
+    text, told, _ = prose(name)
     assert not [row["phrase"] for row in told if row["verdict"] == BROKEN]
     assert not re.search(r"[\x00-\x08]|number of of|share of of| ,|\bthe an? ", text)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_attack_ties_every_word_and_number_to_its_figure(name: str) -> None:
+    attacked = prose(name)[2]
+    assert attacked.narrowed == []
+    assert attacked.loose == []
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -14,7 +14,10 @@ Shares = tuple[float, float]
 
 
 class Spoken:
-    """The words of a study: the least and the greatest share that each phrase stands for."""
+    """The words of a study: the least and the greatest share that each phrase stands for.
+
+    A phrase of ``words()`` may be a claim as well, and wider as one: whoever reads it cannot tell which it was.
+    """
 
     def __init__(self, wording: Wording) -> None:
         self._numbers = [word.lower() for word in wording.numbers] or list(WORDS)
@@ -28,7 +31,8 @@ class Spoken:
                 limits = claim.share
                 low = next((one for one in (limits.start, limits.above) if one is not None), 0.0)
                 high = next((one for one in (limits.upto, limits.below) if one is not None), 1.0)
-                self._shares.setdefault(phrase.lower(), (low, high))
+                least, most = self._shares.get(phrase.lower(), (low, high))
+                self._shares[phrase.lower()] = (min(least, low), max(most, high))
 
     def measure(self, measure: str, said: str) -> tuple[str, str]:
         """The measure and the text of what is printed for an estimate; two empty texts where it tells no count."""
