@@ -11,6 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from core_run import ROOT, WILSON, core_run, study
@@ -57,7 +58,8 @@ def prose(name: str) -> tuple[str, list[dict[str, str]], Attack]:
             shutil.copytree(found.folder / part, folder / part)
         assure(found.declared, ROOT, folder)
         render_prose(found.declared, "synthetic", json.dumps(EDITION), ROOT, folder)
-        build_supplement(read_json(folder / "text/figures.json")["release"], EDITION, folder, ROOT / "report")
+        figures: dict[str, Any] = read_json(folder / "text/figures.json")
+        build_supplement(figures["release"], EDITION, folder, ROOT / "report")
         text = (folder / "text/briefing.md").read_text(encoding="utf-8")
         again = partial(remake, found.declared, "synthetic", ROOT, WILSON.confidence)
         attacked = attack(found.declared, "synthetic", knowledge(DERIVED, RULES, again), folder)

@@ -9,7 +9,7 @@ from disclosure_room import disclosure, estimate, profile, statistic, study
 from scipy.stats import chi2
 from small import small
 
-from scr_analysis.estimates import Estimate, Key
+from scr_analysis.estimates import NO_POPULATION, Estimate, Key
 from scr_analysis.protect.decisions import LOG, Decision, log
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.showing import protected_estimate
@@ -27,8 +27,9 @@ def shown(one: Estimate, under: Profile, declared: Statistic, *hidden: str) -> E
 
 def rate(n: int, years: int | None) -> Estimate:
     """An estimate of a rate as ``estimate`` leaves it."""
-    one = estimate(n, years or n)
-    return replace(one, estimate=n * 1e5 / years if years else None, method="poisson-exact" if years else "")
+    if years is None:
+        return replace(estimate(n, 413), estimate=None, low=None, high=None, method="", warning=NO_POPULATION)
+    return replace(estimate(n, years), estimate=n * 1e5 / years, method="poisson-exact")
 
 
 def test_the_columns_of_the_log() -> None:
@@ -56,9 +57,11 @@ def test_a_rate_is_made_again_of_the_rounded_count_and_the_exact_child_years() -
     assert one.high == pytest.approx(chi2.ppf(0.975, 422) / 2 / 20)
 
 
-def test_a_rate_without_child_years_has_its_count_rounded_all_the_same() -> None:
+def test_a_rate_without_child_years_has_both_its_counts_rounded() -> None:
+    """Its denominator is then no child-years but the cases of its base, which no profile means to print as they are."""
     one = shown(rate(213, None), ROUNDED, statistic("s", kind="rate"))
-    assert (one.n, one.estimate, one.low) == (210, None, 213 / 213)
+    assert (one.n, one.denominator, one.estimate, one.low) == (210, 410, None, None)
+    assert shown(rate(213, None), profile(), statistic("s", kind="rate")).denominator == 413
 
 
 def test_rates_may_be_hidden_whatever_their_count() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from scr_analysis.estimates import ALL, Estimate
+from scr_analysis.estimates import ALL, NO_POPULATION, Estimate
 from scr_analysis.intervals import METHODS, PER, poisson_exact
 from scr_analysis.missing import COLUMNS
 from scr_analysis.protect.decisions import REMAINDER, Cell
@@ -69,14 +69,17 @@ def rounded(study: Study, profile: Profile, one: Estimate, small: SmallBases = U
     to, statistic = profile.round_to, study.statistics[one.statistic]
     missing = tuple(None if count is None else nearest(count, to) for count in one.missing)
     row = replace(one, n=nearest(one.n, to), missing=missing, rule=f"rounded to the nearest {to}")
-    if statistic.kind == "rate":
+    if statistic.kind == "rate" and one.warning != NO_POPULATION:
         return _rate(row)
     row = replace(row, denominator=nearest(one.denominator, to))
     return _share(study, statistic, row, small) if one.method in METHODS else row
 
 
 def _rate(row: Estimate) -> Estimate:
-    """The rate of a rounded count; the child-years are published elsewhere and stay as they are."""
+    """The rate of a rounded count; the child-years are published elsewhere and stay as they are.
+
+    Where no child population is delivered there are none: then the denominator counts cases, and is rounded as such.
+    """
     if row.n is None or not row.denominator or row.estimate is None:
         return row
     low, high = poisson_exact(row.n, float(row.confidence))
