@@ -202,3 +202,67 @@ def test_two_variables_that_say_the_same_in_other_words_are_one() -> None:
     assert hidden == {"c", "cc", "b", "bb"}
     found = web(of)
     assert found.at[("s0", "everyone", "all", "a"), "n"] == found.at[("s1", "everyone", "all", "aa"), "n"]
+
+
+def test_what_is_left_over_of_two_bases_is_two_counts_though_it_is_the_same_cases() -> None:
+    """No reader knows that who is not in one base is not in the other: were they one count, the bases would be one too."""
+    pairs = {("a", "d"): 30, ("b", "e"): 5, ("b", "f"): 6, ("c", "e"): 7}
+    rows = [{"A": a, "D": d} for (a, d), count in pairs.items() for _ in range(count)]
+    bases = [
+        EVERYONE,
+        {"id": "some", "title": "Some", "within": "everyone", "include": {"A": ["a"]}},
+        {"id": "others", "title": "Others", "within": "everyone", "include": {"D": ["d"]}},
+    ]
+    declared = [{"id": "s0", "title": "s", "base": ["everyone", "some", "others"], "numerator": "all"}]
+    found = web(Tables({"A": ["a", "b", "c"], "D": ["d", "e", "f"]}, rows, bases, declared, profile()))
+    whole, some, others = (found.at[("s0", base, "all", "all"), "n"] for base in ("everyone", "some", "others"))
+    assert (found.sizes[some], found.sizes[others]) == (30, 30)
+    left = {part: [one for one in parts if one != part] for top, parts in found.sums if top == whole for part in parts}
+    assert some != others
+    assert left[some] != left[others]
+    assert [found.sizes[one] for one in (*left[some], *left[others])] == [18, 18]
+
+
+def test_a_whole_that_nobody_knows_ties_two_tables_that_both_add_up_to_it() -> None:
+    """12 known and 2 not, 13 known and 1 not: one of the four follows from the others."""
+    rows = crossed({("a", "x"): 5, ("b", "y"): 6, (MISSING, "y"): 2, ("b", MISSING): 1})
+    of = tables(
+        rows, {"kind": "distribution", "of": "A"}, {"kind": "distribution", "of": "B"},
+        A=["a", "b", MISSING], B=["x", "y", MISSING],
+    )  # fmt: skip
+    assert {(14, (2, 5, 7)), (14, (1, 5, 8))} <= sums(of)
+
+
+def test_two_codes_that_nobody_has_are_two_counts() -> None:
+    """That nobody has one says nothing of the other before both are shown."""
+    rows = [
+        {"A": code, "C": other} for code, other in (("a", "p"), ("a", "q"), ("b", "p"), ("b", "q")) for _ in range(9)
+    ]
+    of = tables(rows, {"numerator": {"A": ["y"]}}, {"numerator": {"A": ["z"]}}, A=["a", "b", "y", "z"], C=["p", "q"])
+    found = web(of)
+    assert found.at[("s0", "everyone", "all", "all"), "n"] != found.at[("s1", "everyone", "all", "all"), "n"]
+
+
+def test_none_of_one_group_is_none_of_the_same_group_under_another_name() -> None:
+    counted = {("a", "p"): 20, ("a", "q"): 20, ("b", "p"): 0, ("b", "q"): 20}
+    rows = [{"A": a, "E": f"{a}{a}", "C": c} for (a, c), count in counted.items() for _ in range(count)]
+    of = tables(
+        rows, {"numerator": {"C": ["p"]}, "by": "A"}, {"numerator": {"C": ["p"]}, "by": "E"},
+        A=["a", "b"], E=["aa", "bb"], C=["p", "q"],
+    )  # fmt: skip
+    found = web(of)
+    one, other = found.at[("s0", "everyone", "A=b", "all"), "n"], found.at[("s1", "everyone", "E=bb", "all"), "n"]
+    assert found.sizes[one] == found.sizes[other] == 0
+    assert one == other or {(one, (other,)), (other, (one,))} & set(found.sums)
+
+
+def test_a_count_that_is_printed_is_found_under_its_printed_rule() -> None:
+    """A count may have a second rule that nobody prints; whichever comes first, the printed one names it."""
+    cases = Cases(PAIRS)
+    cell = ("s0", "everyone", "all", "all"), "n"
+    other = Count(cell, {"B": frozenset("y")}, cases.having("B", ["y"]), printed=False)
+    printed = Count(cell, {"A": frozenset("a")}, cases.having("A", ["a"]), printed=True)
+    for given in ([other, printed], [printed, other]):
+        found = linked(cases, given)
+        assert found.sizes[found.at[cell]] == printed.cases.bit_count()
+        assert found.cells[found.at[cell]] == [cell]
