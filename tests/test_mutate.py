@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from covering import Choice, Ran, chosen
 from mutants import mutants
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,17 @@ def test_a_mutant_is_undone_before_the_next() -> None:
         assert sum(new != old for new, old in zip(changed, original, strict=True)) == 1, one.change
 
 
+def test_a_mutant_meets_the_files_that_run_its_function_and_first_the_tests_that_run_its_line() -> None:
+    of, other = "scr_analysis.derive.child", "scr_analysis.derive.plans"
+    here = Ran("a.py", {(of, 6), (of, 7)}, {"a::far": {(of, 6)}, "a::near": {(of, 7)}}, {"a::far": 1.0, "a::near": 2.0})
+    there = Ran("b.py", {(of, 3), (other, 7)}, {"b::other": {(other, 7)}}, {"b::other": 1.0})
+    assert chosen([there, here], of, SOURCE, 7) == Choice(["a.py"], frozenset({"a::near"}), here.seconds)
+    assert chosen([there, here], of, SOURCE, 9).hits == {"a::far", "a::near"}, "where no test runs the line itself"
+    assert chosen([there, here], of, SOURCE, 3).files == ["b.py", "a.py"], (
+        "outside all functions, what loads the module"
+    )
+
+
 RUN = """
 import sys
 sys.path.insert(0, "tools")
@@ -60,8 +72,9 @@ found = {one.change: one for one in mutate.mutants(source)}
 same = mutate.Mutant(1, "", "nothing", source)
 wrong = mutate.Mutant(1, "", "not Python", "def (")
 cases = [mutate.Case(path, one, "") for one in (same, found["'closed' becomes another code"], wrong)]
-tests = mutate.files(["spec/test_spec_involvement.py"])
-print(sorted((case.mutant.change, noticed) for case, noticed in mutate.caught([(one, tests) for one in cases], 2, 60)))
+ran = mutate.recorded("scr_analysis.derive", mutate.PLAIN, mutate.files(["spec/test_spec_[ci]*.py"]), 2)
+met = [(one, mutate.chosen(ran, one.name, source, found["'closed' becomes another code"].line)) for one in cases]
+print(sorted((case.mutant.change, noticed) for case, noticed in mutate.caught(met, 2)))
 """
 
 

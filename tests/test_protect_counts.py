@@ -208,7 +208,7 @@ def test_what_is_left_over_of_two_bases_is_two_counts_though_it_is_the_same_case
     """No reader knows that who is not in one base is not in the other: were they one count, the bases would be one too."""
     pairs = {("a", "d"): 30, ("b", "e"): 5, ("b", "f"): 6, ("c", "e"): 7}
     rows = [{"A": a, "D": d} for (a, d), count in pairs.items() for _ in range(count)]
-    bases = [
+    bases: list[Mapping[str, object]] = [
         EVERYONE,
         {"id": "some", "title": "Some", "within": "everyone", "include": {"A": ["a"]}},
         {"id": "others", "title": "Others", "within": "everyone", "include": {"D": ["d"]}},
