@@ -9,9 +9,9 @@ import argparse
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from textwrap import fill
 
 from scr_analysis.commands import Answer, Command
 from scr_analysis.errors import FaultsFound, mishap
@@ -19,6 +19,10 @@ from scr_analysis.files import write_all
 
 # What people ask for, in the order of the help; each is a module of scr_analysis.commands, with "_" for "-".
 ASKED = ("explain", "status", "sign", "release-check", "publish")
+# As wide as a terminal mostly is: to ask it, argparse loads a module of files and archives, whatever is to be done.
+WIDTH = 78
+HELP = partial(argparse.HelpFormatter, width=WIDTH)
+CONTENTS = partial(argparse.RawDescriptionHelpFormatter, width=WIDTH)
 # How the options of a stage are read.
 FOLDER, TEXT, SWITCH = Path, str, bool
 SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}
@@ -61,8 +65,8 @@ def parser(stages: Stages, asked: Collection[str] = ASKED) -> argparse.ArgumentP
     """The command line, with those of the commands of people that are asked for."""
     modules = [_command(name) for name in asked]
     top = argparse.ArgumentParser(
-        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(modules, stages),
-        epilog="scr COMMAND --help says more.", formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="scr", usage="scr COMMAND [OPTIONS]", description=_contents(modules, stages) if asked else None,
+        epilog="scr COMMAND --help says more.", formatter_class=CONTENTS,
     )  # fmt: skip
     commands = top.add_subparsers(dest="name", required=True, prog="scr", help=argparse.SUPPRESS)
     for module in modules:
@@ -70,7 +74,7 @@ def parser(stages: Stages, asked: Collection[str] = ASKED) -> argparse.ArgumentP
         module.options(command)
         command.set_defaults(command=module.answer, log=None)
     for stage, options in stages.items():
-        command = commands.add_parser(stage.__name__, description=stage.__doc__)
+        command = commands.add_parser(stage.__name__, description=stage.__doc__, formatter_class=HELP)
         command.set_defaults(command=stage)
         for name, kind in options.items():
             if kind is SWITCH:
@@ -106,6 +110,8 @@ def _contents(commands: Sequence[Command], stages: Stages) -> str:
 
 
 def _listed(commands: Sequence[tuple[str, str | None]]) -> list[str]:
+    from textwrap import fill
+
     said = ((name, str(text).splitlines()[0].rstrip(".")) for name, text in commands)
     return [fill(text, 80, initial_indent=f"  {name:<14} ", subsequent_indent=" " * 17) for name, text in said]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from traceback import extract_tb
 
 
 @dataclass(frozen=True, order=True)
@@ -46,6 +44,8 @@ def refuse(faults: Iterable[Fault]) -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint towards the known name a misspelt word was meant to be."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in sorted(known)}
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     if close:
@@ -55,6 +55,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def mishap(error: Exception) -> str:
     """An error of the software, by its kind and place; its words are kept back, since they could hold a case's."""
+    from traceback import extract_tb
+
     package = Path(__file__).parent
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(package)]
     place = f"scr_analysis/{Path(frames[-1].filename).relative_to(package).as_posix()}, line {frames[-1].lineno}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import exp, lgamma, log, sqrt
-from statistics import NormalDist
 
 Interval = tuple[float, float]
 
 
 def wilson(n: int, denominator: int, confidence: float) -> Interval:
     """Wilson's score interval (Wilson 1927; Brown, Cai and DasGupta 2001, formula 4), clipped to [0, 1]."""
+    from statistics import NormalDist
+
     z = NormalDist().inv_cdf(0.5 + confidence / 2)
     share = n / denominator
     weight = 1 + z * z / denominator

@@ -5,7 +5,9 @@ Snakemake does not see a change in an imported module; only what a rule lists as
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -20,34 +22,41 @@ def modules_of(*names: str, package: Path = PACKAGE) -> list[str]:
 
     ``modules_of("ingest")`` gives paths relative to the working directory where they lie below it.
     """
-    found: set[Path] = set()
-    waiting = [path for name in names for path in _files(package, name.split("."))]
+    known = _known(package)
+    found: set[str] = set()
+    waiting = [module for name in names for module in _run_for(name, known)]
     while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting.extend(_imported(path, package))
-    return sorted(_shown(path) for path in found)
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += [each for name in _imported(known[module]) for each in _run_for(name, known)]
+    here = f"{Path.cwd()}{os.sep}"
+    return sorted(str(known[module]).removeprefix(here).replace(os.sep, "/") for module in found)
+
+
+# Each run of the workflow asks some thirty times for what are mostly the same files.
+@cache
+def _known(package: Path) -> dict[str, Path]:
+    """Every module of the package by its dotted name below it; the package itself is ``""``."""
+    paths = package.rglob("*.py")
+    named = {str(path.relative_to(package).with_suffix("")).replace(os.sep, "."): path for path in paths}
+    return {name.removesuffix("__init__").removesuffix("."): path for name, path in named.items()}
+
+
+def _run_for(name: str, known: Mapping[str, Path]) -> list[str]:
+    """What Python runs to import a module: the packages around it, and it; nothing where none has that name."""
+    if name not in known:
+        return []
+    parts = name.split(".")
+    around = (".".join(parts[:depth]) for depth in range(len(parts)))
+    return [*(one for one in around if one in known), name]
 
 
 @cache
-def _imported(path: Path, package: Path) -> list[Path]:
-    files: list[Path] = []
+def _imported(path: Path) -> list[str]:
+    """The names that a module imports of the package, those of modules among them."""
+    found: list[str] = []
     for module, names, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
-        parts = (module or plain).split(".")[1:]
-        files += _files(package, parts)
-        for name in re.findall(r"\w+", names):
-            files += _files(package, [*parts, name])
-    return files
-
-
-def _files(package: Path, parts: list[str]) -> list[Path]:
-    """The file of a module and the ``__init__`` files on the way to it; nothing where no module has that name."""
-    target = package.joinpath(*parts)
-    own = [target.with_suffix(".py"), target / "__init__.py"]
-    on_the_way = [package.joinpath(*parts[:depth], "__init__.py") for depth in range(len(parts))]
-    return [path for path in (*on_the_way, *own) if path.is_file()] if any(path.is_file() for path in own) else []
-
-
-def _shown(path: Path) -> str:
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+        name = (module or plain).removeprefix("scr_analysis").removeprefix(".")
+        found += [name, *(f"{name}.{inner}".removeprefix(".") for inner in re.findall(r"\w+", names))]
+    return found

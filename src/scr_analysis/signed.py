@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scr_analysis.digests import short
 from scr_analysis.estimates import Estimate, Key
 from scr_analysis.files import csv_text, read_rows
-from scr_analysis.fingerprint import Fingerprint, fingerprint, value_digest
 from scr_analysis.study import Study
-from scr_analysis.study.signing import SignOff, latest
-from scr_analysis.words_used import words_used
+
+if TYPE_CHECKING:
+    from scr_analysis.fingerprint import Fingerprint
+    from scr_analysis.study.signing import SignOff
 
 ROLES = ("analyst", "assurer")
 SIGNED, VALUE, DEFINITION, UNSIGNED = "signed", "value changed", "definition changed", "not signed"
@@ -70,6 +72,10 @@ class Standing:
 
 def standings(study: Study, prose: str, estimates: Mapping[Key, Estimate]) -> list[Standing]:
     """How every declared statistic stands; ``prose`` is the text of the template."""
+    from scr_analysis.fingerprint import fingerprint, value_digest
+    from scr_analysis.study.signing import latest
+    from scr_analysis.words_used import words_used
+
     used = words_used(prose, {one.id: one.statistic for one in study.comparing.comparisons})
     values: dict[str, list[Estimate]] = {name: [] for name in study.statistics}
     for one in estimates.values():

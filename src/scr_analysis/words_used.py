@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-import jinja2
-from jinja2 import nodes
-
 WORDS = "words()"
 
 
@@ -17,6 +14,9 @@ def words_used(prose: str, compared: Mapping[str, str]) -> dict[str, set[str]]:
     ``compared``: the statistic of each comparison, since a claim of a comparison is told of that. A template that
     cannot be read uses none: the prose stage reports it.
     """
+    import jinja2
+    from jinja2 import nodes
+
     used: defaultdict[str, set[str]] = defaultdict(set)
     try:
         calls = list(jinja2.Environment().parse(prose).find_all(nodes.Call))

@@ -9,7 +9,6 @@ import re
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
-from xml.sax.saxutils import escape
 
 from matplotlib import rc_context, rcParamsDefault
 from matplotlib.figure import Figure
@@ -21,6 +20,7 @@ from matplotlib.transforms import Affine2D, Transform
 
 from scr_analysis.present import style
 from scr_analysis.present.drawing import Box, Dot, Drawing, Face, Line, Shape, Text
+from scr_analysis.xml_text import attribute
 
 if TYPE_CHECKING:
     from matplotlib.typing import RcKeyType
@@ -132,5 +132,4 @@ def _for_web(svg: str, name: str, alt: str) -> str:
     used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', body))
     body = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in used else "", body)
     body = re.sub(r'(url\(#|href="#)', rf"\g<1>{name}-", body)
-    label = escape(alt, {'"': "&quot;"})
-    return body.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    return body.replace("<svg", f'<svg role="img" aria-label={attribute(alt)}', 1)

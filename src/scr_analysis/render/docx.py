@@ -7,12 +7,12 @@ import re
 import zipfile
 from pathlib import Path
 from string import Template
-from xml.sax.saxutils import escape, quoteattr
 
 from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.files import write_all
 from scr_analysis.render.edition import Edition, month_and_year, read_edition
 from scr_analysis.render.pandoc import convert
+from scr_analysis.xml_text import attribute, escaped
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -85,12 +85,12 @@ def header(edition: Edition, template: str) -> str:
     release = edition.release
     warnings = [DRAFT_NOTICE] * release["draft"] + [NOTICE] * release["synthetic"]
     notice = " ".join(warnings or [edition.imprint["title"]])
-    return Template(template).substitute(notice=escape(notice), shade=SHADE if warnings else "")
+    return Template(template).substitute(notice=escaped(notice), shade=SHADE if warnings else "")
 
 
 def footer(edition: Edition, template: str) -> str:
     """The running footer: publisher and page numbers."""
-    return Template(template).substitute(publisher=escape(edition.imprint["publisher"]))
+    return Template(template).substitute(publisher=escaped(edition.imprint["publisher"]))
 
 
 def restyled(styles: str, house: str) -> str:
@@ -110,7 +110,7 @@ def described(document: str, edition: Edition) -> str:
     def with_alt(match: re.Match[str]) -> str:
         start, alt, rest, name = match.groups()
         chart = edition.charts.get(name)
-        return f"{start}descr={quoteattr(chart['alt'])}{rest}" if chart else f'{start}descr="{alt}"{rest}'
+        return f"{start}descr={attribute(chart['alt'])}{rest}" if chart else f'{start}descr="{alt}"{rest}'
 
     document = PICTURE.sub(with_alt, document)
     if re.search(r'<wp:docPr (?![^>]*descr="[^"])', document):

@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from scr_analysis.render.ods_columns import Number, Value
 from scr_analysis.render.ods_sheets import Sheet
 from scr_analysis.render.ods_styles import DECIMALS, cell_styles, page_style
+from scr_analysis.xml_text import attribute, escaped
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -72,7 +72,7 @@ def _manifest(parts: Sequence[str]) -> str:
 
 def _properties(title: str, creator: str, date: str) -> str:
     return (
-        f"<office:meta><dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
+        f"<office:meta><dc:title>{escaped(title)}</dc:title><dc:creator>{escaped(creator)}</dc:creator>"
         f"<dc:date>{date}T00:00:00</dc:date><dc:language>en-GB</dc:language></office:meta>"
     )
 
@@ -82,13 +82,13 @@ def _views(sheets: Sequence[Sheet]) -> str:
     item = '<config:config-item config:name="{0}" config:type="{1}">{2}</config:config-item>'
     corner = item.format("CursorPositionX", "int", 0) + item.format("CursorPositionY", "int", 0)
     tables = "".join(
-        f"<config:config-item-map-entry config:name={quoteattr(sheet.name)}>{corner}</config:config-item-map-entry>"
+        f"<config:config-item-map-entry config:name={attribute(sheet.name)}>{corner}</config:config-item-map-entry>"
         for sheet in sheets
     )
     return (
         '<office:settings><config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
-        f"{item.format('ViewId', 'string', 'view1')}{item.format('ActiveTable', 'string', escape(sheets[0].name))}"
+        f"{item.format('ViewId', 'string', 'view1')}{item.format('ActiveTable', 'string', escaped(sheets[0].name))}"
         f'<config:config-item-map-named config:name="Tables">{tables}</config:config-item-map-named>'
         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings>"
     )
@@ -96,7 +96,7 @@ def _views(sheets: Sequence[Sheet]) -> str:
 
 def _tables(sheets: Sequence[Sheet]) -> str:
     return "".join(
-        f"<table:table table:name={quoteattr(sheet.name)}>{_widths(sheet)}{''.join(_rows(sheet))}</table:table>"
+        f"<table:table table:name={attribute(sheet.name)}>{_widths(sheet)}{''.join(_rows(sheet))}</table:table>"
         for sheet in sheets
     )
 
@@ -132,11 +132,11 @@ def _cell(value: Value) -> str:
 
 
 def _words(text: str, style: str) -> str:
-    return _element(style, 'office:value-type="string"', escape(text))
+    return _element(style, 'office:value-type="string"', escaped(text))
 
 
 def _link(sheet: str) -> str:
-    anchor = f'<text:a xlink:type="simple" xlink:href={quoteattr(f"#{sheet}.A1")}>{escape(sheet)}</text:a>'
+    anchor = f'<text:a xlink:type="simple" xlink:href={attribute(f"#{sheet}.A1")}>{escaped(sheet)}</text:a>'
     return _element("words", 'office:value-type="string"', anchor)
 
 
@@ -147,8 +147,8 @@ def _element(style: str, value: str, shown: str) -> str:
 def _ranges(sheets: Sequence[Sheet]) -> str:
     """Each table marked up: a named range that begins with its header row."""
     marked = "".join(
-        f"<table:database-range table:name={quoteattr(range_name(sheet))} table:contains-header=\"true\" "
-        f"table:target-range-address={quoteattr(address(sheet))}/>"
+        f"<table:database-range table:name={attribute(range_name(sheet))} table:contains-header=\"true\" "
+        f"table:target-range-address={attribute(address(sheet))}/>"
         for sheet in sheets
     )  # fmt: skip
     return f"<table:database-ranges>{marked}</table:database-ranges>"
