@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import zlib
 from collections.abc import Callable
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +14,11 @@ import pytest
 from building import copied, snakemake
 from real_release import REAL, deliver
 
-from scr_analysis.attack.collect import collected
+from scr_analysis.attack.collect import LATER, READERS, REMADE, collected
 from scr_analysis.attack.collect.own import Own, of_scale, unowned
-from scr_analysis.attack.facts import Loose
-from scr_analysis.attack.remade import remade
+from scr_analysis.attack.facts import Loose, counts_of_rate
+from scr_analysis.attack.remade import SOURCES, remade
+from scr_analysis.leaving import leaving
 from scr_analysis.remaking import remake
 from scr_analysis.study import Study, load_study
 
@@ -34,10 +37,10 @@ def declared(strict: Path) -> Study:
     return load_study(strict)
 
 
-@pytest.fixture
-def results(strict: Path, tmp_path: Path) -> Path:
+def leaving_of(strict: Path, to: Path) -> Path:
+    """A copy of what may leave."""
     ignored = shutil.ignore_patterns("restricted", "decisions.csv")
-    return Path(shutil.copytree(strict / "results" / REAL, tmp_path / "results", ignore=ignored))
+    return Path(shutil.copytree(strict / "results" / REAL, to, ignore=ignored))
 
 
 def untied(strict: Path, declared: Study, results: Path) -> list[Loose]:
@@ -57,6 +60,23 @@ def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
         path.write_text(found, encoding="utf-8")
 
     return change
+
+
+def appended(path: Path, content: bytes) -> None:
+    """Add to a file, or make it."""
+    path.write_bytes((path.read_bytes() if path.is_file() else b"") + content)
+
+
+def in_picture(kind: bytes, content: bytes) -> Callable[[Path], None]:
+    """Put a part into a picture, after its head."""
+
+    def plant(results: Path) -> None:
+        path = results / "charts/age.png"
+        source, checked = path.read_bytes(), kind + content
+        part = len(content).to_bytes(4, "big") + checked + zlib.crc32(checked).to_bytes(4, "big")
+        path.write_bytes(source[:33] + part + source[33:])
+
+    return plant
 
 
 # Each a number in a place where a true one stands: the file that must be named, and how it gets there.
@@ -101,6 +121,28 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a contract": ("audit/contracts.csv", changed("audit/contracts.csv", "190 [+] 40", "189 + 41")),
     "a sign-off": ("audit/signoffs.csv", changed("audit/signoffs.csv", "not signed", "not signed 7")),
     "the syntax": ("audit/spss/statistics.sps", changed("audit/spss/statistics.sps", "ANY[(]VALUE[(]period_d[)], 5[)]", "ANY(VALUE(period_d), 7)")),
+    "a model's cases": ("models.csv", changed("models.csv", ",170,", ",171,")),
+    "a model of no study": ("models.csv", changed("models.csv", "fatal_or_not,age_group", "suicide_7,age_group")),
+    "an odds ratio that follows from nothing": ("models.csv", changed("models.csv", "2.63", "7.63")),
+    "digits of a model": ("models.csv", changed("models.csv", "0.969", "0.96917")),
+    "an imputed share of a rounded figure": (
+        "imputed.csv", changed("imputed.csv", r"\[c\],\[c\],\[c\],\[c\]", "0.5429,0.5429,0.47,0.62")),
+    "cases that were coded twice": ("agreement.csv", changed("agreement.csv", ",55,", ",57,")),
+    "a coder's margin": ("agreement.csv", changed("agreement.csv", ",,shown", ",7,shown")),
+    "a rule of clearance": ("clearance.csv", changed("clearance.csv", "enough cases", "7 cases")),
+    "a threshold that no profile has": ("clearance.csv", changed("clearance.csv", "enough cases", "fewer than 4 cases")),
+    "a page of the PDF": ("audit/pages.csv", changed("audit/pages.csv", "chart-age,3", "chart-age,73")),
+    "a page of a figure": ("audit/pages.csv", changed("audit/pages.csv", r"(use-fatal-1),\d+", r"\1,7")),
+    "words in a picture": ("charts/age.png: metadata", in_picture(b"tEXt", b"Comment\0 7 of them")),
+    "words in a picture, packed": (
+        "charts/age.png: metadata", in_picture(b"zTXt", b"Comment\0\0" + zlib.compress(b"7 of them"))),
+    "a part of a picture that no chart has": ("charts/age.png", in_picture(b"prVt", b"3")),
+    "what follows a picture": ("charts/age.png", lambda results: appended(results / "charts/age.png", b"3")),
+    "a file that nobody reads": ("notes.txt", lambda results: appended(results / "notes.txt", b"3")),
+    "a page beside the others": ("tables/notes.html", lambda results: appended(results / "tables/notes.html", b"<p>3</p>")),
+    "a hidden file": (".DS_Store", lambda results: appended(results / ".DS_Store", b"3")),
+    "a table that is not declared": ("tables/more.csv", lambda results: appended(results / "tables/more.csv", b"a,b\n3,4\n")),
+    "a chart that is not declared": ("charts/more.csv", lambda results: appended(results / "charts/more.csv", b"label,n\nx,3\n")),
     "a chart's data": ("charts/age.csv", changed("charts/age.csv", "120", "119")),
     "a chart's description": ("charts/charts.json", changed("charts/charts.json", "11 values shown", "7 values shown")),
     "a laid table": ("tables/tables.json", changed("tables/tables.json", "for 13 tests", "for 7 tests")),
@@ -108,16 +150,51 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
 }  # fmt: skip
 
 
-def test_nothing_of_a_release_is_untied(strict: Path, declared: Study, results: Path) -> None:
-    assert untied(strict, declared, results) == []
+def test_nothing_of_a_release_is_untied(strict: Path, declared: Study, tmp_path: Path) -> None:
+    assert untied(strict, declared, leaving_of(strict, tmp_path / "results")) == []
+
+
+# What others are held to: where something is planted in it, nothing else is.
+HELD_TO = (
+    *SOURCES,
+    "comparisons.csv",
+    "tables/tables.json",
+    "charts/charts.json",
+    "charts/age.csv",
+    "audit/claims.csv",
+)
+
+
+def rounds() -> list[dict[str, str]]:
+    """What is planted together, by its file: one thing a file."""
+    together: list[dict[str, str]] = []
+    for kind, (channel, _) in PLANTED.items():
+        file = channel.partition(":")[0]
+        free = (held for held in together if file not in held and not set(HELD_TO) & held.keys())
+        held = None if file in HELD_TO else next(free, None)
+        if held is None:
+            held = {}
+            together.append(held)
+        held[file] = kind
+    return together
+
+
+@pytest.fixture(scope="module")
+def found(strict: Path, declared: Study, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """For each thing planted the channels in which something is found."""
+    channels: dict[str, list[str]] = {}
+    for kinds in rounds():
+        results = leaving_of(strict, tmp_path_factory.mktemp("planted") / "results")
+        for kind in kinds.values():
+            PLANTED[kind][1](results)
+        seen = [one.channel for one in untied(strict, declared, results)]
+        channels.update((kind, seen) for kind in kinds.values())
+    return channels
 
 
 @pytest.mark.parametrize("kind", PLANTED)
-def test_a_number_in_the_place_of_another_is_found(strict: Path, declared: Study, results: Path, kind: str) -> None:
-    file, plant = PLANTED[kind]
-    plant(results)
-    found = [one.channel for one in untied(strict, declared, results)]
-    assert any(channel.startswith(file) for channel in found), found
+def test_a_number_in_the_place_of_another_is_found(found: dict[str, list[str]], kind: str) -> None:
+    assert any(channel.startswith(PLANTED[kind][0]) for channel in found[kind]), found[kind]
 
 
 OWN = Own(frozenset(("11 to 15 years", "Number of reviews")))
@@ -138,3 +215,20 @@ def test_a_scale_stands_whole_or_not_at_all() -> None:
     assert of_scale(["0%", "20%", "40%"]) == {"0%", "20%", "40%"}
     assert of_scale(["20%", "40%"]) == set()
     assert of_scale(["0%", "20%", "40%", "35%"]) == {"0%", "20%", "40%"}
+
+
+def test_a_rate_gives_its_events_back() -> None:
+    """3 events in 22,040,000 child-years are 0.013612 in 100,000; by fives, 0.02 could be any of 4 to 5."""
+    assert counts_of_rate("0.013612", 22_040_000) == (3, 3)
+    assert counts_of_rate("0.02", 22_040_000) == (4, 5)
+    assert counts_of_rate("7.00", 10) is None
+
+
+def test_every_file_of_a_release_is_read_or_has_a_reason(strict: Path) -> None:
+    names = [path.relative_to(strict / "results" / REAL).as_posix() for path in leaving(strict / "results" / REAL)]
+    for name in names:
+        read = [pattern for pattern in READERS if fnmatch(name, pattern)]
+        assert len(read) + (name in REMADE) + (name in LATER) == 1, name
+    for listed in (READERS, REMADE, LATER):  # nothing stands on a list that no release has
+        assert all(any(fnmatch(name, one) for name in names) for one in listed)
+    assert all({**REMADE, **LATER}.values())

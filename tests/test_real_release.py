@@ -12,7 +12,7 @@ from real_release import REAL, deliver
 from scr_analysis.__main__ import main
 from scr_analysis.ledger import read_ledger
 
-PROFILES = ("hospital", "secure-lab", "published-series")
+PROFILES = ("children-in-need", "hospital", "secure-lab", "published-series")
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import csv_text, read_rows
+from scr_analysis.rounding import nearest
 
 COLUMNS = ("variable", "cases", "kappa", "low", "high", "smallest_margin", "status")
 
@@ -34,11 +35,12 @@ class Agreement:
             return HIDDEN if self.status == "hidden" else ""
         return str(number) if isinstance(number, int) else f"{number:.2f}" if self.status else f"{number:.6f}"
 
-    def cleared(self, threshold: int) -> Agreement:
-        """As it may be shown: hidden where a coder gave some code to fewer cases than may be shown."""
+    def cleared(self, threshold: int, to: int = 1) -> Agreement:
+        """As it may be shown: hidden where a coder gave some code to fewer cases than may be shown, else rounded."""
         if (self.smallest_margin or 0) < threshold:
             return Agreement(self.variable, None, None, None, None, None, "hidden")
-        return replace(self, smallest_margin=None, status="shown")
+        cases = None if self.cases is None else nearest(self.cases, to)
+        return replace(self, cases=cases, smallest_margin=None, status="shown")
 
 
 def agreement_csv(found: Iterable[Agreement]) -> str:

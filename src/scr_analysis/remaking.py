@@ -24,11 +24,11 @@ PARTS = (
 def remake(study: Study, release: str, root: Path, confidence: float, folder: Path) -> None:
     """Make every such file again in a folder that holds the sources and nothing else.
 
-    What a changed source does not allow to be made is left out.
+    What a source that was tampered with does not allow to be made is left out, which the attack sees.
     """
     small = SmallBases(study.wording.smallest_base, study.wording.unreliable_base)
     for stage in _stages(study, release, root, confidence, small, folder):
-        with suppress(FaultsFound):
+        with suppress(FaultsFound, LookupError, StopIteration, ValueError):
             stage()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_share, whole_number
+from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_rate, counts_of_share, whole_number
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimates import Key
 from scr_analysis.intervals import METHODS
@@ -95,6 +95,8 @@ class Reading:
         elif measure in ("percent", "share") and of and self.method.get(key, "wilson") in METHODS:
             found = [counts for base in self._bases(key, of) if (counts := counts_of_share(text, base))]
             yield from self._n(key, found)
+        elif measure == "rate" and of:
+            yield from self._n(key, [counts for counts in [counts_of_rate(text, of[0])] if counts])
         elif measure == "rule" and of:
             yield from _ruled(text, of)
 

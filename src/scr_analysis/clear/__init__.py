@@ -36,7 +36,8 @@ def clear(study: Study, release: str, restricted: Path, out: Path) -> int:
         ("imputed.csv", "|".join(key), "hidden" if rule else "shown", rule or AS_ITSELF, owner)
         for key, rule in hides.items()
     ]
-    agreed = [one.cleared(profile.threshold) for one in read_agreement(restricted / "agreement.csv").values()]
+    coded = read_agreement(restricted / "agreement.csv").values()
+    agreed = [one.cleared(profile.threshold, profile.round_to) for one in coded]
     log += [("agreement.csv", one.variable, one.status, MARGINS, owner) for one in agreed]
     write_all(
         {

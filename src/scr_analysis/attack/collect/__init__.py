@@ -6,35 +6,55 @@ Only what would be published is opened: nothing under ``restricted``, nothing ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 
-from scr_analysis.attack.collect import drawn, keyed, laid, office, pdf, web, written
+from scr_analysis.attack.collect import drawn, keyed, laid, modelled, office, pdf, pictures, web, written
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
-from scr_analysis.leaving import leaving
+from scr_analysis.leaving import MADE_LATER, leaving
 from scr_analysis.study import Study
 
 Found = Iterator[Said | Loose]
 OTHERWISE = "it is not what the study makes of the published estimates"
 
-# For each pattern of published files, in order, what reads them; a file belongs to the first that fits.
+# For each pattern of published files what reads them; a file that fits none is a finding.
 READERS: dict[str, Callable[[Context, Path, str], Found]] = {
     "estimates.csv": keyed.said,
+    "models.csv": modelled.models_said,
+    "imputed.csv": modelled.shares_said,
+    "agreement.csv": modelled.agreement_said,
+    "clearance.csv": modelled.clearance_said,
     "audit/printed.csv": keyed.said,
     "audit/claims.csv": keyed.said,
+    "audit/pages.csv": written.pages_said,
     "audit/trail.json": written.trail_said,
     "tables/*.csv": laid.csv_said,
     "tables/tables.json": laid.json_said,
     "charts/*.csv": drawn.data_said,
     "charts/charts.json": drawn.descriptions_said,
     "charts/*.svg": drawn.drawing_said,
+    "charts/*.png": pictures.picture_said,
     "text/figures.json": written.figures_said,
-    "text/*.md": written.prose_said,
-    "*.html": web.page_said,
-    "*.pdf": pdf.pdf_said,
-    "*.docx": office.office_said,
-    "*.ods": office.office_said,
+    "text/briefing.md": written.prose_said,
+    "briefing.html": web.page_said,
+    "supplement.html": web.page_said,
+    "audit/index.html": web.page_said,
+    "briefing.pdf": pdf.pdf_said,
+    "briefing.docx": office.office_said,
+    "tables.ods": office.office_said,
 }
+# Published files without a reader, each for its reason: what can be made again needs none, and must come out the same.
+REMADE: dict[str, str] = {
+    "comparisons.csv": "made of the published estimates",
+    "associations.csv": "made of the published estimates",
+    "coding.csv": "made of the published estimates",
+    "audit/contracts.csv": "made of the published estimates",
+    "audit/signoffs.csv": "made of the published estimates and the sign-offs",
+    "audit/spss/statistics.sps": "made of the study alone: it holds no data",
+}
+LATER: dict[str, str] = dict.fromkeys(MADE_LATER, "made after the attack, and read by the release check")
+UNKNOWN = "no reader is there for this file, so that nobody knows what it says"
 
 
 def collected(study: Study, results: Path, again: Mapping[str, bool]) -> tuple[list[Said], list[Loose]]:
@@ -47,9 +67,17 @@ def collected(study: Study, results: Path, again: Mapping[str, bool]) -> tuple[l
     context = Context(study, results, frozenset(name for name, same in again.items() if same))
     for path in leaving(results):
         name = path.relative_to(results).as_posix()
-        if name in context.again:
+        if name in context.again or (again.get(name) is False and name in REMADE):
             continue
-        reader = next((READERS[pattern] for pattern in READERS if Path(name).match(pattern)), None)
-        for one in reader(context, path, name) if reader else ():
+        for one in _read(context, path, name):
             (said if isinstance(one, Said) else loose).append(one)  # type: ignore[arg-type]
     return list(dict.fromkeys(said)), list(dict.fromkeys(loose))
+
+
+def _read(context: Context, path: Path, name: str) -> Found:
+    """What a file says, by its reader; that it has none, unless there is a reason."""
+    reader = next((READERS[pattern] for pattern in READERS if fnmatch(name, pattern)), None)
+    if reader:
+        yield from reader(context, path, name)
+    elif name not in LATER and (context.again or name not in REMADE):
+        yield Loose(name, UNKNOWN)

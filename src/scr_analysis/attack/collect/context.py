@@ -38,6 +38,12 @@ class Context:
         return read_rows(self.results / "estimates.csv")
 
     @cached_property
+    def rounded_to(self) -> int:
+        """To the nearest of what the release rounds its counts, as it says itself."""
+        told = (re.search(r"rounded to the nearest (\d+)", row["rule"]) for row in self.rows)
+        return max((int(one.group(1)) for one in told if one), default=1)
+
+    @cached_property
     def slugs(self) -> dict[str, Key]:
         """The estimate that each name in links stands for."""
         found = read_estimates(self.results / "estimates.csv").values()

@@ -36,6 +36,8 @@ def statistics(context: Context, chart: str) -> list[str]:
 
 def data_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     """What the data behind a chart say of hidden estimates: a row whose labels name one."""
+    if path.stem not in context.study.charts:
+        yield Loose(name, "a chart that the study does not declare")
     among = statistics(context, path.stem)
     with path.open(encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))

@@ -29,9 +29,10 @@ def csv_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     table = study.tables.get(path.stem)
     with path.open(encoding="utf-8", newline="") as handle:
         header, *rows = list(csv.reader(handle))
-    if table is None or table.source != "rows":
-        return
-    yield from grid_said(study, table, name, header[2:], [(row[1], row[2:]) for row in rows])
+    if table is None:
+        yield Loose(name, "a table that the study does not declare")
+    elif table.source == "rows":  # what others hold can be made again
+        yield from grid_said(study, table, name, header[2:], [(row[1], row[2:]) for row in rows])
 
 
 def json_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:

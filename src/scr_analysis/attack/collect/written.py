@@ -11,8 +11,9 @@ from scr_analysis.attack.collect.cells import cell_said
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.scan import TIED
 from scr_analysis.attack.facts import Loose, Said
-from scr_analysis.files import read_json
+from scr_analysis.files import read_json, read_rows
 
+SPARE = 9  # pages that may follow the last printed figure
 _LINKED = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{[^}]*\}")
 _MARKUP = re.compile(r"```\{=\w+\}.*?```|\{[^}]*\}|\(#[\w-]+\)|::: .*", re.DOTALL)
 _SAYS = {"n": "n", "denominator": "denominator", "value": "percent", "interval": "interval", "bounds": "bounds"}
@@ -52,3 +53,14 @@ def trail_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
                 text = place.get("printed", "")
                 if place.get("kind") == "text" and isinstance(text, str):
                     yield Said(name, key, "printed", text)
+
+
+def pages_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """On which page of the PDF each thing stands: a printed figure as elsewhere, a chart or a table among them."""
+    printed = {row["anchor"]: row["page"] for row in read_rows(context.results / "audit/printed.csv")}
+    pages = {str(page) for page in range(1, max(map(int, filter(str.isdigit, printed.values())), default=0) + SPARE)}
+    exhibits = {f"chart-{one}" for one in context.study.charts} | {f"table-{one}" for one in context.study.tables}
+    for row in read_rows(path):
+        known = row["page"] in pages if row["anchor"] in exhibits else printed.get(row["anchor"]) == row["page"]
+        if not known:
+            yield Loose(name, f"{row['anchor']}: no page of a printed figure, a chart or a table")
