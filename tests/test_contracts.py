@@ -10,7 +10,7 @@ from core_run import WILSON, core_run, study, study_in
 from prose_room import shown
 from small import small
 
-from scr_analysis.contracts import broken, misses, rounding_shows, sides, sums
+from scr_analysis.contracts import broken, counts_miss, misses, rounding_note, sides, sums
 from scr_analysis.contracts.record import COLUMNS, record
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimate import estimate
@@ -19,7 +19,7 @@ from scr_analysis.files import csv_text, read_rows
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group
 from scr_analysis.present.chart_words import percentages_miss
 from scr_analysis.present.table_rows import layout
-from scr_analysis.rounding import NOTE
+from scr_analysis.rounding import COUNTS_NOTE, NOTE
 from scr_analysis.study import Study
 
 BASES = "- {id: everyone, title: Everyone}\n- {id: girls, title: Girls, within: everyone, include: {SEX: [female]}}\n"
@@ -177,10 +177,38 @@ def test_the_note_on_rounding_is_needed_only_where_what_is_shown_does_not_add_up
     rows = keyed(
         shown("open", 20, 51, "everyone"), shown("closed", 16, 51, "everyone"), shown("known", 36, 51, "everyone")
     )
-    assert rounding_shows(of, rows, rows)
-    assert not rounding_shows(of, list(rows)[:2], rows)  # the sum is not printed beside its parts
+    assert rounding_note(of, rows, counts=rows, percents=rows) == NOTE
+    assert rounding_note(of, rows, counts=rows, percents=()) == ""  # 20 and 16 are 36
+    assert (
+        rounding_note(of, rows, counts=rows, percents=list(rows)[:2]) == ""
+    )  # the sum does not stand beside its parts
     even = keyed(shown("open", 1, 4, "everyone"), shown("closed", 1, 4, "everyone"), shown("known", 2, 4, "everyone"))
-    assert not rounding_shows(of, even, even)
+    assert rounding_note(of, even, counts=even, percents=even) == ""
+
+
+@pytest.mark.parametrize(
+    ("counts", "missed", "note"),
+    [
+        ((20, 20, 40), False, ""),
+        ((20, 20, 30), True, COUNTS_NOTE),  # 15 and 16 of the cases are 31
+        ((20, 10, 40), True, COUNTS_NOTE),
+    ],
+)
+def test_counts_that_are_rounded_need_a_note_where_they_do_not_add_up(
+    tmp_path: Path, counts: tuple[int, int, int], missed: bool, note: str
+) -> None:
+    of, rule = room(tmp_path), "rounded to the nearest 10"
+    rows = keyed(
+        *(replace(shown(name, n, 50, "everyone"), rule=rule)
+          for name, n in zip(("open", "closed", "known"), counts, strict=True))
+    )  # fmt: skip
+    exact = [one for one in sums(of, rows) if one.exact]
+    assert any(counts_miss(one, rows) for one in exact) is missed
+    assert rounding_note(of, rows, counts=rows, percents=()) == note
+    assert (
+        rounding_note(of, rows, counts=(), percents=rows) == note
+    )  # 40 and 40 are not 60 %: each is of a rounded count
+    assert rounding_note(of, rows, counts=list(rows)[:2], percents=list(rows)[1:]) == ""
 
 
 def test_parts_on_different_denominators_are_not_compared(tmp_path: Path) -> None:

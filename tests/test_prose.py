@@ -64,7 +64,7 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
 
 @pytest.mark.parametrize(
     ("claim", "printed"),
-    [("rose", "may have changed"), ("no clear change", "no change that the figures shown can settle")],
+    [("rose", "may have changed"), ("no clear change", "no change that can be read from these figures")],
 )
 def test_a_hidden_comparison_is_not_told(prose: Prose, claim: str, printed: str) -> None:
     """True or false, a word would say something of the counts: what stands there is the same for both."""
@@ -217,6 +217,6 @@ def test_the_note_on_rounding_stands_only_where_percentages_do_not_add_up(prose:
 
 def test_percentages_that_do_not_add_up_need_the_note(prose: Prose) -> None:
     assert prose.refuses(THIRDS) == [
-        ": percentages in the prose do not add up, because each is rounded, and nothing says so; "
+        ": figures in the prose do not add up, because they are rounded, and nothing says so; "
         "write {{ rounding() }} where the note may stand"
     ]

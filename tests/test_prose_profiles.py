@@ -168,7 +168,7 @@ def moved_within(one: Estimate, to: int, draw: Random) -> Estimate:
         ("children-in-need", "Domestic abuse is recorded in around half of the final reports: 90 of 180"),
         (
             "secure-lab",
-            "When they died, some of them (not shown) had an open case with children's social care, and some of",
+            "When they died, some of them (number not shown) had an open case with children's social care, and some of",
         ),
     ],
 )

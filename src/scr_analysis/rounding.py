@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NOTE = "Percentages may not add up to their sum, because each of them is rounded."
+COUNTS_NOTE = "Counts and percentages may not add up to their sums, because counts are rounded."
 
 
 def whole_percent(n: int, denominator: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scr_analysis.errors import Fault
 from scr_analysis.estimates import ALL, Estimate, Key
-from scr_analysis.rounding import whole_percent
+from scr_analysis.rounding import COUNTS_NOTE, NOTE, whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.contracts import WHOLE, Contract, parted, shared_bases
 
@@ -148,14 +148,31 @@ def misses(one: Sum, estimates: Estimates) -> bool:
     return printed is not None and sum(printed[0]) != printed[1]
 
 
-def rounding_shows(study: Study, shown: Collection[Key], estimates: Estimates) -> bool:
-    """Whether percentages that are shown together do not add up to one another or to a hundred."""
-    seen = set(shown)
-    return any(
-        seen.issuperset(one.parts) and not _beside(one, estimates) and (one.whole is None or one.whole in seen)
-        for one in sums(study, {key: estimates[key] for key in seen if key in estimates})
-        if misses(one, estimates)
-    )
+def counts_miss(one: Sum, estimates: Estimates) -> bool:
+    """Whether counts no longer make up, or pass, what they are held to, because protection has rounded them."""
+    counts = sides(one, estimates)
+    return counts is not None and rounded(one, estimates) and not holds(one, *counts)
+
+
+def rounding_note(study: Study, estimates: Estimates, counts: Collection[Key], percents: Collection[Key]) -> str:
+    """What must be said of counts, or of percentages, that are shown together and do not add up; else nothing.
+
+    ``counts`` and ``percents``: the estimates of which each is shown.
+    """
+    if any(counts_miss(one, estimates) for one in _shown_together(study, counts, estimates)):
+        return COUNTS_NOTE
+    missed = [one for one in _shown_together(study, percents, estimates) if misses(one, estimates)]
+    if any(rounded(one, estimates) for one in missed):
+        return COUNTS_NOTE
+    return NOTE if missed else ""
+
+
+def _shown_together(study: Study, shown: Collection[Key], estimates: Estimates) -> Iterator[Sum]:
+    """The sums of which both sides are shown."""
+    seen = {key for key in shown if key in estimates}
+    for one in sums(study, {key: estimates[key] for key in estimates if key in seen}):
+        if seen.issuperset(one.compared()) and not _beside(one, estimates):
+            yield one
 
 
 def _beside(one: Sum, estimates: Estimates) -> bool:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis import breaks, english
-from scr_analysis.contracts import rounding_shows
+from scr_analysis.contracts import rounding_note
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.present.cells import MEASURES, cell, with_break
 from scr_analysis.present.notes import base_line, missing_notes
-from scr_analysis.rounding import NOTE
 from scr_analysis.study import Study
 from scr_analysis.study.codebook import Break
 from scr_analysis.study.declarations import Measure, Row, Statistic, Table
@@ -55,10 +54,10 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
 
 
 def _rounding_note(study: Study, table: Table, lines: Sequence[Line], found: Found) -> list[str]:
-    """That percentages are rounded, where some that stand in the table do not add up."""
-    shown = [key for line in lines for key in line.keys]
-    with_percentages = {"pct", "n_pct"} & set(table.show)
-    return [NOTE] if with_percentages and rounding_shows(study, shown, found) else []
+    """That counts or percentages are rounded, where some that stand in the table do not add up."""
+    keys, shown = [key for line in lines for key in line.keys], set(table.show)
+    note = rounding_note(study, found, keys if {"n", "n_pct"} & shown else (), keys if {"pct", "n_pct"} & shown else ())
+    return [note] if note else []
 
 
 def column_keys(study: Study, table: Table, found: Found) -> list[str]:

@@ -10,7 +10,7 @@ from scr_analysis import english
 from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
 from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
-from scr_analysis.study.disclosure import Fate
+from scr_analysis.study.disclosure import Profile
 
 
 @dataclass
@@ -26,12 +26,12 @@ class Use:
 class Figures:
     """The estimates that the text prints, in the order in which they are first printed.
 
-    ``ranks``: whether a rank is told beside a hidden count.
+    ``profile``: what protects them, and whether a rank is told beside a hidden count.
     """
 
     study: Study
     estimates: Mapping[Key, Estimate]
-    ranks: Fate = "shown"
+    profile: Profile
     uses: dict[Key, list[Use]] = field(default_factory=dict)
 
     @property
@@ -50,7 +50,7 @@ class Figures:
 
     def unranked(self, one: Estimate) -> bool:
         """Whether no rank may be told of it: the profile hides ranks, and a count of its distribution is hidden."""
-        return self.ranks == "hidden" and any(other.hidden for other in (one, *self.beside(one)))
+        return self.profile.ranks == "hidden" and any(other.hidden for other in (one, *self.beside(one)))
 
     def use(self, one: Estimate, printed: str, section: str) -> Use:
         """Note one more place where an estimate is printed."""

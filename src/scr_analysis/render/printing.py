@@ -5,22 +5,22 @@ Every function notes its own faults and goes on, so that one build reports them 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from scr_analysis.errors import Fault, nearest
-from scr_analysis.estimates import ALL, Estimate, group_name
+from scr_analysis.estimates import ALL, Estimate
 from scr_analysis.render.compared import Compared
 from scr_analysis.render.figures import Figures
+from scr_analysis.render.finding import named
 from scr_analysis.render.guarding import guarded
+from scr_analysis.render.lines import line_being_rendered
 from scr_analysis.render.placing import Placing
 from scr_analysis.render.rounding_note import RoundingNote
 from scr_analysis.render.telling import Telling, Told
 from scr_analysis.rounding import grouped, whole_percent
 from scr_analysis.study import Study
-from scr_analysis.study.declarations import Statistic
 from scr_analysis.verdicts import WITHHELD, Verdict, of_number, of_phrase, of_rank, of_share
 from scr_analysis.wording import Vocabulary
 
@@ -46,7 +46,7 @@ class Printing:
 
     def __post_init__(self) -> None:
         self.vocabulary = Vocabulary(self.study.wording)
-        self.rounding = RoundingNote(self.study, self.figures.estimates)
+        self.rounding = RoundingNote(self.study, self.figures.estimates, self.figures.profile.practice)
 
     def functions(self) -> dict[str, Callable[..., str]]:
         """The functions by the names the prose calls them by."""
@@ -83,12 +83,16 @@ class Printing:
     def _percentage(self, one: Estimate) -> str:
         if one.too_small:
             return f"{self.vocabulary.number(one.n or 0)} of {self.vocabulary.number(one.denominator or 0)}"
-        self.rounding.printed.add(one.key)
+        self.rounding.percents.add(one.key)
         return f"{whole_percent(one.n or 0, one.denominator or 1)}%"
 
     def count(self, statistic: str, **which: Any) -> str:
         """A count in digits."""
-        return self._print(statistic, which, lambda one: grouped(one.n or 0), COUNTED)
+        return self._print(statistic, which, self._count, COUNTED)
+
+    def _count(self, one: Estimate) -> str:
+        self.rounding.counts.add(one.key)
+        return grouped(one.n or 0)
 
     def number(self, statistic: str, **which: Any) -> str:
         """A count in words up to the last word of the vocabulary, in digits above."""
@@ -107,7 +111,7 @@ class Printing:
         if self.study.wording.claims[phrase].shows is not None:
             remedy = f'declare one in study/comparisons.yaml and write claim("{phrase}", comparison="its id")'
             return self.fault(f"'{phrase}' needs a comparison behind it, with its test", remedy)
-        one = self.find(statistic, **which)
+        one = self._named(statistic, which)
         told = Telling("claim", lambda shown: self._judged(phrase, shown), phrase)
         claimed = self.vocabulary.claimed
         return self._print(statistic, which, lambda shown: claimed(phrase, shown), told=told) if one else ""
@@ -116,7 +120,7 @@ class Printing:
         """The phrase, told of a declared comparison; judged like every other one."""
         if not self._knows(phrase):
             return ""
-        told = self.compared.told(phrase, comparison, level, self._line(), self.fault)
+        told = self.compared.told(phrase, comparison, level, self.line(), self.fault)
         if told is None:
             return ""
         self.told[len(self.waiting)] = told[1]
@@ -172,12 +176,13 @@ class Printing:
         kinds: Sequence[str] = SHARED,
         told: Telling | None = None,
     ) -> str:
-        one = self.find(statistic, **which)
+        one = self._named(statistic, which)
         if one is None:
             return ""
         kind = self.study.statistics[statistic].kind
         if kind not in kinds:  # its n of its denominator is no share of anything
             return self.fault(f"'{statistic}' is a {kind}, which this cannot print", "show it in a table")
+        self.rounding.see(one)
         wording = self.study.wording
         called = told.call if told else "count" if kinds is COUNTED else "pct"
         if told and told.call == "claim" and wording.claims[told.phrase].rank is not None:
@@ -191,68 +196,21 @@ class Printing:
         else:
             printed = form(one)
         if told:
-            self.told[len(self.waiting)] = telling = told.of(one, printed, self._line(), withheld)
+            self.told[len(self.waiting)] = telling = told.of(one, printed, self.line(), withheld)
             printed = telling.verdict.instead or printed
             if telling.verdict.state == WITHHELD:
                 self.hidden[len(self.waiting)] = called
         self.waiting.append((one, printed))
         return f"\x02{len(self.waiting) - 1}\x03"
 
-    def find(self, statistic: str, level: str = ALL, group: Any = ALL, base: str | None = None) -> Estimate | None:
-        """The estimate that the prose names, or None and a fault."""
-        declared = self.study.statistics.get(statistic)
-        if declared is None:
-            self.fault(f"no statistic is called '{statistic}'", nearest(statistic, self.study.statistics))
-            return None
-        if base is None and len(declared.base) > 1:
-            remedy = f"add base= one of {', '.join(declared.base)}"
-            self.fault(f"'{statistic}' has several bases, and none is named", remedy)
-            return None
-        key = (statistic, base or declared.base[0], _group(declared, group), level)
-        if key not in self.figures.estimates:
-            self.fault(f"'{statistic}' has no estimate for {_which(key[1:])}", self._remedy(statistic, key))
-            return None
-        return self.figures.estimates[key]
+    def _named(self, statistic: str, which: dict[str, Any]) -> Estimate | None:
+        return named(self.study, self.figures.estimates, self.fault, statistic, **which)
 
-    def _remedy(self, statistic: str, key: tuple[str, ...]) -> str:
-        """The part of the key that is not known, with its nearest name."""
-        known = [other for other in self.figures.estimates if other[0] == statistic]
-        for part, given, name in ((1, key[1], "base"), (2, key[2], "group"), (3, key[3], "level")):
-            names = {other[part] for other in known}
-            if given not in names:
-                return f"{name}: {nearest(given, names)}"
-        return "this combination holds no case"
+    def line(self) -> int:
+        """The line of the template that is being rendered."""
+        return self.line_of(line_being_rendered())
 
     def fault(self, problem: str, remedy: str) -> str:
         """Note a fault at the line being rendered; gives the empty text that is printed instead."""
-        self.faults.append(Fault(self.file, f"line {self._line()}", problem, remedy))
+        self.faults.append(Fault(self.file, f"line {self.line()}", problem, remedy))
         return ""
-
-    def _line(self) -> int:
-        """The line of the template that is being rendered, found on the call stack."""
-        frame = sys._getframe(1)
-        while frame.f_back is not None and frame.f_code.co_filename != "<template>":
-            frame = frame.f_back
-        return self.line_of(frame.f_lineno)
-
-    def line_of_traceback(self, error: BaseException) -> str:
-        """The line of the template in which an error arose."""
-        trace, found = error.__traceback__, ""
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                found = f"line {trace.tb_lineno}"
-            trace = trace.tb_next
-        return found
-
-
-def _group(statistic: Statistic, group: Any) -> str:
-    """A group as the key writes it, from one code, several codes or the key's own form."""
-    if group == ALL or (isinstance(group, str) and "=" in group):
-        return str(group)
-    codes: Sequence[str] = [group] if isinstance(group, str) else list(group)
-    return group_name(statistic.by[: len(codes)], codes) if len(codes) <= len(statistic.by) else ";".join(codes)
-
-
-def _which(parts: Sequence[str]) -> str:
-    names = ("base", "group", "level")
-    return ", ".join(f"{name} '{part}'" for name, part in zip(names, parts, strict=True) if part != ALL)

@@ -22,6 +22,7 @@ from scr_analysis.render.digits import typed_digits
 from scr_analysis.render.figures import Figures
 from scr_analysis.render.finishing import broken_words, finished
 from scr_analysis.render.guarding import undefined
+from scr_analysis.render.lines import line_of
 from scr_analysis.render.placing import Placing
 from scr_analysis.render.printing import Printing
 from scr_analysis.render.state import notices
@@ -39,8 +40,8 @@ def render_prose(study: Study, release: str, edition: str, root: Path, results: 
     """
     source = _source(root)
     faults = typed_digits(source, TEMPLATE, study.wording.plain_facts)
-    ranks = study.disclosure.profile(release).ranks
-    figures = Figures(study, read_estimates(results / "estimates.csv"), ranks)
+    profile = study.disclosure.profile(release)
+    figures = Figures(study, read_estimates(results / "estimates.csv"), profile)
     about = {"id": release, "title": study.release(release).title, "synthetic": study.release(release).synthetic}
     placing = Placing(source, read_json(results / "tables/tables.json"), read_json(results / "charts/charts.json"))
     compared = Compared(study, read_comparisons(results / "comparisons.csv"), figures.estimates)
@@ -93,6 +94,6 @@ def _rendered(source: str, printing: Printing, context: dict[str, Any]) -> str:
             "check the braces and quotes there and above",
         )
     except (jinja2.UndefinedError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        line = printing.line_of_traceback(error)
+        line = line_of(error)
         fault = Fault(TEMPLATE, line, f"cannot be printed: {error}", "see docs/prose.md for what the prose may call")
     raise FaultsFound([fault, *printing.faults])

@@ -15,6 +15,7 @@ _MARK = re.compile(r"\x02(\d+)\x03")
 _BRACKET = re.compile(r"\(([^()\n]*\x02\d+\x03[^()\n]*)\)")
 _STARTS = re.compile(r"(?:^|\n|[.!?:]\s|- )(?:\*\*|“|\()*$")
 _ARTICLE = re.compile(r"\b(?:the|these|those|its|their|all)\s(?:\*\*)?$", re.IGNORECASE)
+_IN_BRACKETS = {"pct": "share not shown", "count": "number not shown", "number": "number not shown"}
 # After these a count needs no "of": "an undisclosed number were known", "an undisclosed number of the children".
 _NO_NOUN = re.compile(
     r"(?:\*\*)?(?:[^\w\s]|\s(?:of|in|were|are|was|is|had|have|has|and|or|but|to|on|at|for|record|died)\b|\s*$)"
@@ -45,7 +46,7 @@ def _bracketed(hit: re.Match[str], hidden: Mapping[int, str]) -> str:
 
 def _said(call: str, before: str, after: str, wording: Wording) -> str:
     if before.endswith("(") and after.startswith(")"):
-        return "not shown"
+        return _IN_BRACKETS.get(call, "not shown")
     words = _words(call, wording)
     if call in ("count", "number"):
         if _ARTICLE.search(before):
