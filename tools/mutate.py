@@ -178,7 +178,9 @@ def audit(stage: str, jobs: int, every: int) -> tuple[int, list[Case]]:
     met = [(case, chosen(ran, case.name, sources[case.path], case.mutant.line)) for case in cases]
     missed = [case for case, tests in met if not tests.files]
     for number, (case, noticed) in enumerate(caught([one for one in met if one[1].files], jobs), start=1):
-        missed += [] if noticed else [case]
+        if not noticed:
+            missed.append(case)
+            print(f"\r{case}", file=sys.stderr)
         print(f"\r{stage}: {number} of {len(cases)}, {len(missed)} not noticed", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return len(cases), sorted(missed, key=str)
