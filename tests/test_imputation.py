@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
+from math import inf, sqrt
 from pathlib import Path
 from random import Random
+from statistics import variance
 
 import numpy as np
 import pytest
@@ -40,6 +41,25 @@ def test_degrees_of_freedom_of_barnard_and_rubin() -> None:
     assert made.df == pytest.approx(1 / (share**2 / 4 + 1 / observed))
     assert pooled([0.0, 0.2, 0.4, 0.6, 0.8], [1.0] * 5).df == pytest.approx(4 / share**2)
     assert pooled([0.5] * 5, [1.0] * 5).df == inf
+
+
+@pytest.mark.parametrize(
+    ("count", "within", "between", "complete", "total", "df", "increase"),
+    [
+        # the vignette of futuremice in R's mice: nhanes, chl on bmi, the intercept
+        (5, 3140.9871, 977.27398, 23, 4313.7159, 12.02437, 0.3733631),
+        # mice on airquality, m = 50 and seed 245435: Temp on Ozone, Solar.R and Wind; the first two coefficients
+        (50, 6.805400, 1.082784, 148, 7.909840, 119.6660, 0.1622887),
+        (50, 5.224431e-04, 1.390522e-04, 148, 6.642763e-04, 103.7690, 0.2714807),
+    ],
+)
+def test_what_mice_prints(
+    count: int, within: float, between: float, complete: float, total: float, df: float, increase: float
+) -> None:
+    """The columns ubar, b, t, dfcom, df and riv of a pooled fit; the estimates are even steps with the variance b."""
+    steps = [place - (count - 1) / 2 for place in range(count)]
+    made = pooled([step * sqrt(between / variance(steps)) for step in steps], [within] * count, complete)
+    assert (made.total, made.df, made.increase) == pytest.approx((total, df, increase), rel=1e-6)
 
 
 def test_interval_without_anything_missing_is_wilsons() -> None:

@@ -34,6 +34,13 @@ def log_ratio(shares: np.ndarray, factors: tuple[int, ...]) -> float:
     return float(log(shares[holds(factors)].sum()) - sum(log(shares[holds((factor,))].sum()) for factor in factors))
 
 
+@pytest.mark.parametrize(("together", "alone", "lift"), [(736, (1903, 2513), 1.513634), (551, (1372, 2513), 1.571735)])
+def test_the_lift_that_arules_prints(together: int, alone: tuple[int, int], lift: float) -> None:
+    """R's arules on its Groceries, 9,835 baskets: whole milk (2,513) with other vegetables, and with yogurt."""
+    made = observed_against_expected(together, alone, [together], 9835, 0.95)
+    assert made.ratio == pytest.approx(lift, abs=5e-7)
+
+
 @pytest.mark.parametrize("factors", [(0, 1), (1, 3), (0, 1, 2), (0, 1, 2, 3)])
 def test_variance_is_that_of_numerical_differentiation(factors: tuple[int, ...]) -> None:
     """Delta method from scratch: gradient over the sixteen shares, and their multinomial covariance."""
