@@ -122,6 +122,21 @@ local function to_the_trail(link)
   end
 end
 
+-- A word told of a comparison leads to the entry of that, and not to the entry of the last figure that it compares.
+local function to_what_it_rests_on(span)
+  local entry = span.attributes.entry
+  span.attributes.entry = nil
+  if docx then
+    return span
+  end
+  return span:walk({
+    Link = function(link)
+      link.target = "audit/index.html#" .. entry
+      return link
+    end,
+  })
+end
+
 -- The trail starts a page of its own, and its heading must go there with it: where the heading and the trail are.
 local function appendix_of(blocks)
   local figures, heading
@@ -171,8 +186,10 @@ local function anchored(blocks)
   return blocks
 end
 
-local function unsupported_in_edition(span)
-  if not span.classes:includes("unsupported") then
+local function span_in_edition(span)
+  if span.attributes.entry then
+    return to_what_it_rests_on(span)
+  elseif not span.classes:includes("unsupported") then
     return nil
   elseif docx then
     span.attributes["custom-style"] = "Not Supported"
@@ -197,7 +214,7 @@ end
 
 return {
   docx and { Blocks = anchored } or {},
-  { Div = div_in_edition, Span = unsupported_in_edition },
+  { Div = div_in_edition, Span = span_in_edition },
   docx and {} or { Link = to_the_trail },
   typst and { Link = unbroken_reference, Image = image_in_typst, Pandoc = appendix_in_typst } or {},
   docx and { Pandoc = appendix_in_word } or {},

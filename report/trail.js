@@ -37,7 +37,7 @@
       links.get("#" + entry.id).hidden = !match;
       count += match;
     }
-    found.textContent = `${count} of ${entries.length} statistics`;
+    found.textContent = `${count} of ${entries.length} entries`;
   }
 
   // A link to an entry that the search hides, or into a part that is folded, must still arrive.
@@ -54,7 +54,7 @@
   }
 
   // On a narrow screen the list of all statistics would stand between the search and what it finds.
-  if (matchMedia("(max-width: 60rem)").matches) document.querySelector("nav details").open = false;
+  if (matchMedia("(max-width: 60rem)").matches) document.querySelectorAll("nav details").forEach((list) => { list.open = false; });
   form.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("reset", () => setTimeout(show));

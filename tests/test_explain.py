@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -132,6 +133,45 @@ def test_cases_are_refused_where_the_data_are_not(
     assert "17 of 293" in capsys.readouterr().out
     assert main(["explain", "suicides", "--cases"]) == 1
     assert "case ids are listed only where the data are" in capsys.readouterr().err
+
+
+def test_tells_a_comparison(explain: Explain) -> None:
+    said, code = explain("involvement_since_2009-open")
+    assert code == 0
+    golden = Path(__file__).parent / "golden/explain_comparison.txt"
+    assert re.sub(r"(definition|value) [0-9a-f]{16}", r"\1 …", said) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("parental_factors_together", "Recorded together 63; Expected if unrelated 51.4"),
+        ("fatal_or_not-SEX-male", "Odds ratio 2.18"),
+        ("imputed", "20 times by chained equations"),
+        ("coding-fatal", "sensitivity 1, specificity 1."),
+        ("agreement-PAR_MH", "Kappa (interval) 0.75"),
+        ("in_depth_of_reports_age", "chance alone"),
+    ],
+)
+def test_tells_what_is_worked_out_of_statistics(explain: Explain, asked: str, told: str) -> None:
+    said, code = explain(asked)
+    assert code == 0
+    assert told in " ".join(said.split())
+    assert all(line.startswith("      ") for line in said.splitlines() if len(line) > 80)
+
+
+def test_the_nearest_names_are_those_of_all_entries(explain: Explain) -> None:
+    said, code = explain("parental_factors_togther")
+    assert code == 1
+    assert "did you mean 'parental_factors_together'" in said
+
+
+def test_an_analysis_for_machines_and_none_of_its_cases(explain: Explain) -> None:
+    (entry,) = json.loads(explain("fatal_or_not-SEX-male", "--json")[0])
+    assert [row["cells"]["Odds ratio"] for row in entry["rows"]] == ["2.18"]
+    said, code = explain("fatal_or_not", "--cases")
+    assert code == 1
+    assert "an analysis counts no cases" in said
 
 
 def test_no_build_yet_is_said(

@@ -18,7 +18,7 @@ from scr_analysis.present.tables import present_tables
 from scr_analysis.render.prose import render_prose
 
 Links = list[tuple[str, str, str]]
-LINK = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{#(use-[\w-]+) \.figure\}")
+LINK = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{#(use-[\w-]+) \.figure[^}]*\}")
 EDITION = ("title", "subtitle", "period", "series", "date", "funder", "publisher")
 
 

@@ -20,7 +20,7 @@ def test_every_number_links_to_its_row_and_back(prose: Prose) -> None:
         '## Second part {.wide}\n\nAgain {{ pct("fatal") }}, and {{ pct("everywhere", base="database") }}.\n\n'
         "{{ figures() }}\n"
     )
-    links = re.findall(r"\[\[([^\]]*)\]\(#(fig-[\w-]+)\)\]\{#(use-[\w-]+) \.figure\}", text)
+    links = re.findall(r"\[\[([^\]]*)\]\(#(fig-[\w-]+)\)\]\{#(use-[\w-]+) \.figure[^}]*\}", text)
     assert links == [
         ("67%", "fig-fatal", "use-fatal-1"),
         ("197", "fig-fatal", "use-fatal-2"),

@@ -106,6 +106,100 @@ def pdf_of(results: Path) -> Any:
 _PDF: dict[str, Any] = {}
 
 
+# Each file of analyses, and the columns that make the key of its rows.
+KEYS = {
+    "comparisons": ("comparison", "part"),
+    "associations": ("association", "together"),
+    "models": ("model", "term", "level"),
+    "imputed": ("statistic", "base", "group", "level"),
+    "coding": ("statistic", "base", "group", "level"),
+    "agreement": ("variable",),
+}
+
+
+@pytest.mark.parametrize("file", KEYS)
+def test_every_row_of_an_analysis_has_exactly_one_entry(
+    results: Path, trail: dict[str, Any], page: Page, file: str
+) -> None:
+    rows = read_rows(results / f"{file}.csv")
+    wanted = ["at." + ".".join([file, *(row[name] for name in KEYS[file] if row[name])]) for row in rows]
+    held = [row for entry in trail["analyses"] for row in entry["rows"]]
+    anchors = [row["anchor"] for row in held]
+    assert wanted
+    assert [anchors.count(anchor) for anchor in wanted] == [1] * len(wanted)
+    assert [page.ids.count(anchor) for anchor in wanted] == [1] * len(wanted)
+    status = dict(zip(wanted, (row["status"] for row in rows), strict=True))
+    assert all(row["status"] == status[row["anchor"]] for row in held if row["anchor"] in status)
+
+
+def test_an_analysis_says_what_its_tables_print(results: Path, trail: dict[str, Any]) -> None:
+    """The tables were laid out by another stage; each of their cells must stand in the entry too."""
+    cells = {row["anchor"]: list(row["cells"].values()) for entry in trail["analyses"] for row in entry["rows"]}
+    seen = 0
+    for table in json.loads((results / "tables/tables.json").read_text(encoding="utf-8")).values():
+        for row in table["rows"]:
+            for text, key in zip(row.get("cells", []), row.get("keys", []), strict=False):
+                *parts, measure = key.split("|")
+                parts = [measure, *parts] if measure in ("imputed", "coding") else parts
+                if parts and parts[0] in KEYS and text != "[x]":
+                    assert text in cells["at." + ".".join(parts)], key
+                    seen += 1
+    assert seen > 200
+
+
+def test_every_word_of_a_comparison_leads_to_it_and_back(results: Path, trail: dict[str, Any]) -> None:
+    """In the web page and the PDF the link of the word leads to the comparison, whose entry lists the word."""
+    told = [row for row in read_rows(results / "audit/claims.csv") if row["comparison"]]
+    text = (results / "briefing.html").read_text(encoding="utf-8")
+    links = pdf_numbers(results / "briefing.pdf").links
+    rows = {row["anchor"]: row for entry in trail["analyses"] for row in entry["rows"]}
+    claims = {claim["anchor"]: claim for entry in trail["analyses"] for claim in entry["claims"]}
+    assert len(told) > 4
+    for one in told:
+        anchor = f"at.comparisons.{one['comparison']}.{one['part']}"
+        assert re.search(rf'id="{one["use"]}"[^>]*><a\s+href="audit/index.html#{re.escape(anchor)}"', text)
+        assert links[anchor] >= 1
+        assert one["use"] in {place["anchor"] for place in rows[anchor]["places"]}
+        assert claims[one["use"]]["rests_on"] == anchor
+        assert claims[one["use"]]["phrase"] == one["phrase"]
+
+
+def test_every_link_within_the_trail_arrives(page: Page) -> None:
+    inner = {link[1:] for link in page.links if link.startswith("#")}
+    assert len(inner) > 300
+    assert inner <= {*page.ids, "entries"}
+
+
+def test_a_statistic_and_what_is_worked_out_of_it_name_each_other(trail: dict[str, Any]) -> None:
+    down = {(one["anchor"], of["id"]) for one in trail["analyses"] for of in one["statistics"]}
+    up = {(analysis["anchor"], one["id"]) for one in trail["statistics"] for analysis in one["analyses"]}
+    assert down == up
+    assert len(down) > 40
+
+
+def test_every_method_of_an_analysis_is_one_of_the_page_of_methods(results: Path, trail: dict[str, Any]) -> None:
+    text = re.sub(r"[*`]", "", (ROOT / "docs/methods.md").read_text(encoding="utf-8"))
+    text = " ".join(text.split()).replace("'", "’")
+    for one in trail["analyses"]:
+        assert one["methods"], one["id"]
+    for method in trail["methods"].values():
+        assert method["title"] in text
+        assert method["source"] in text
+        assert re.search(r"\(\d{4}\)", method["source"]), "a source has its year"
+    exact = [row for row in read_rows(results / "comparisons.csv") if row["method"].startswith("newcombe")]
+    entry = next(one for one in trail["analyses"] if one["id"] == exact[0]["comparison"])
+    assert entry["methods"] == ["difference", "risk_ratio", "fisher", "multiplicity"]
+
+
+def test_a_hidden_comparison_shows_nothing(trail: dict[str, Any]) -> None:
+    hidden = [row for one in trail["analyses"] for row in one["rows"] if row["status"] == "hidden"]
+    assert hidden
+    for row in hidden:
+        assert set(row["cells"].values()) == {"[c]"}
+        assert row["method"] == row["warning"] == ""
+        assert any(share["text"] == "[c]" for share in row["compared"])
+
+
 def test_sentences_are_those_of_the_page(results: Path, trail: dict[str, Any]) -> None:
     text = re.sub(r"<[^>]+>", "", (results / "briefing.html").read_text(encoding="utf-8"))
     text = re.sub(r"\s+", " ", text.replace("&amp;", "&"))

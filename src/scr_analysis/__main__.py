@@ -198,12 +198,12 @@ def audit(options: argparse.Namespace) -> str:
 
 
 def trail(options: argparse.Namespace) -> str:
-    """Put together, for each statistic, all that proves it."""
+    """Put together, for each statistic and each analysis of them, all that proves it."""
     from scr_analysis.audit.trail import trail as stage
     from scr_analysis.study import load_study
 
-    count = stage(load_study(ROOT, "tables", "charts", "published"), ROOT, options.results)
-    return f"{count} statistics, each with its proof, in {options.results}/audit/index.html"
+    count = stage(load_study(ROOT, "tables", "charts", "published", "sensitivity"), ROOT, options.results)
+    return f"{count} entries, each with its proof, in {options.results}/audit/index.html"
 
 
 def attack(options: argparse.Namespace) -> str:

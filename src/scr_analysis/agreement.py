@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scr_analysis.estimates import HIDDEN
+from scr_analysis.estimates import HIDDEN, NOT_APPLICABLE
 from scr_analysis.files import csv_text, read_rows
-from scr_analysis.rounding import nearest
+from scr_analysis.rounding import decimals, nearest
 
 COLUMNS = ("variable", "cases", "kappa", "low", "high", "smallest_margin", "status")
 
@@ -64,3 +64,12 @@ def read_agreement(path: Path) -> dict[str, Agreement]:
         )
         for row in read_rows(path)
     }  # fmt: skip
+
+
+def kappa_cell(one: Agreement) -> str:
+    """Kappa with its interval as it is printed, or the mark that stands in its place."""
+    if one.status == "hidden":
+        return HIDDEN
+    if one.kappa is None or one.low is None or one.high is None:
+        return NOT_APPLICABLE
+    return f"{decimals(one.kappa, 2)} ({decimals(one.low, 2)} to {decimals(one.high, 2)})"

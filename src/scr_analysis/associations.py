@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from scr_analysis.estimates import HIDDEN, NOT_APPLICABLE
 from scr_analysis.files import csv_text, read_rows
+from scr_analysis.rounding import decimals, grouped
 
 COLUMNS = (
     *("association", "together", "factors", "base", "observed", "expected", "total", "ratio", "low", "high"),
     *("method", "confidence", "status"),
 )
-HIDDEN = "[c]"
+# What is printed of each, with its heading.
+MEASURES = {
+    "observed": "Recorded together",
+    "expected": "Expected if unrelated",
+    "ratio": "Recorded / expected",
+    "interval": "Interval",
+}
 
 
 @dataclass(frozen=True)
@@ -73,3 +81,20 @@ def _read(row: dict[str, str]) -> CoOccurrence:
         whole("observed"), real("expected"), whole("total"), real("ratio"), real("low"), real("high"),
         row["method"], row["confidence"], row["status"],
     )  # fmt: skip
+
+
+def cell(one: CoOccurrence, measure: str) -> str:
+    """One measure of an association as it is printed, or the mark that stands in its place."""
+    if one.hidden or one.observed is None or one.expected is None:
+        return HIDDEN
+    if measure == "observed":
+        return grouped(one.observed)
+    if measure == "expected":
+        return decimals(one.expected, 1)
+    if one.ratio is None:
+        return NOT_APPLICABLE
+    if measure == "ratio":
+        return decimals(one.ratio, 2)
+    if one.low is None or one.high is None:  # of nothing together there are none; else a pair's count is hidden
+        return NOT_APPLICABLE if one.observed == 0 else HIDDEN
+    return f"{decimals(one.low, 2)} to {decimals(one.high, 2)}"

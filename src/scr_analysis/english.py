@@ -10,6 +10,7 @@ from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import decimals, grouped, half_up, whole_percent
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Codes, Statistic
+from scr_analysis.study.modelling import Level, Term
 
 
 def typeset(text: str) -> str:
@@ -49,6 +50,12 @@ def counted(study: Study, statistic: Statistic, level: str) -> str:
     if isinstance(statistic.numerator, dict):
         return rule(study, statistic.numerator)
     return f"Every {study.bases[statistic.base[0]].unit}"
+
+
+def level_label(study: Study, term: Term, level: Level) -> str:
+    """What a level of a model's term is called: its own label, or those of its codes."""
+    labels = study.codebook.analysis_columns()[term.of]
+    return level.label or ", ".join(labels[code] for code in level.codes)
 
 
 QUANTILES = {"p25": "lower quartile", "p50": "median", "p75": "upper quartile"}
@@ -120,13 +127,13 @@ def _what(study: Study, statistic: Statistic, unit: str, where: str) -> str:
         )
     if not isinstance(statistic.numerator, dict):
         return f"Every {unit} of {where}"
-    condition = _condition(study, statistic.numerator)
+    counted_where = condition(study, statistic.numerator)
     if statistic.kind == "rate":
-        return f"For each 100,000 child-years of {where}, the {unit}s where {condition}"
-    return f"Of the {unit}s of {where}, those where {condition}"
+        return f"For each 100,000 child-years of {where}, the {unit}s where {counted_where}"
+    return f"Of the {unit}s of {where}, those where {counted_where}"
 
 
-def _condition(study: Study, codes: Codes) -> str:
+def condition(study: Study, codes: Codes) -> str:
     """A rule as a clause: "“Sex” is “Female” and “Nature of the incident” is “Death”"."""
     coded = study.codebook.analysis_columns()
     return " and ".join(

@@ -13,6 +13,7 @@ from scr_analysis.small_bases import TOO_SMALL, UNRELIABLE
 ALL = "all"
 HIDDEN = "[c]"
 NOT_AVAILABLE = "[x]"
+NOT_APPLICABLE = "[z]"
 # The warning of a rate whose child-years are not delivered.
 NO_POPULATION = "no child population for these years"
 COLUMNS = (

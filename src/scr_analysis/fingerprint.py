@@ -16,7 +16,7 @@ from scr_analysis.digests import digest
 from scr_analysis.estimates import HIDDEN, Estimate
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
-from scr_analysis.study.declared import plain
+from scr_analysis.study.declared import Declared, plain
 
 PARTS = ("declaration", "base", "derivation", "codebook", "wording")
 
@@ -55,6 +55,11 @@ def definition(study: Study, statistic: str, words: Collection[str] = ()) -> dic
         "codebook": {name: _entry(study, name) for name in variables},
         "wording": {phrase: _rule(study, phrase) for phrase in sorted(words)},
     }
+
+
+def analysis_digest(declared: Iterable[Declared], definitions: Iterable[str]) -> str:
+    """The fingerprint of what is worked out of statistics: its own declarations, and the fingerprints of theirs."""
+    return digest([[plain(one) for one in declared], list(definitions)])
 
 
 def value_digest(estimates: Iterable[Estimate]) -> str:

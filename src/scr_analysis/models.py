@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import csv_text, read_rows
+from scr_analysis.rounding import decimals
 
-HIDDEN = "[c]"
 CONSTANT = "constant"
+# What is printed of each term, with its heading.
+MEASURES = {"odds_ratio": "Odds ratio", "interval": "Interval", "p": "p value"}
 COLUMNS = (
     *("model", "term", "level", "base", "cases", "left_out", "coefficient", "odds_ratio", "low", "high", "p"),
     *("method", "confidence", "status", "rule"),
@@ -78,3 +81,14 @@ def _read(row: dict[str, str]) -> ModelTerm:
         real("coefficient"), real("odds_ratio"), real("low"), real("high"), real("p"),
         row["method"], row["confidence"], row["status"], row["rule"],
     )  # fmt: skip
+
+
+def cell(one: ModelTerm, measure: str) -> str:
+    """One measure of a term as it is printed, or the mark that stands in its place."""
+    if one.odds_ratio is None or one.low is None or one.high is None or one.p is None:
+        return HIDDEN
+    if measure == "odds_ratio":
+        return decimals(one.odds_ratio, 2)
+    if measure == "interval":
+        return f"{decimals(one.low, 2)} to {decimals(one.high, 2)}"
+    return "below 0.001" if one.p < 0.001 else decimals(one.p, 3)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_analysis.estimates import HIDDEN, Key
+from scr_analysis.estimates import HIDDEN, NOT_AVAILABLE, Key
 from scr_analysis.files import csv_text, read_rows
+from scr_analysis.rounding import half_up
 
 COLUMNS = (*("statistic", "base", "group", "level", "least", "most", "low", "high"), *("assumption", "status"))
 
@@ -54,3 +55,22 @@ def _read(row: dict[str, str]) -> Assumed:
     )
     key = (row["statistic"], row["base"], row["group"], row["level"])
     return Assumed(key, least, most, low, high, row["assumption"], row["status"])
+
+
+def imputed_cell(one: Assumed | None) -> str:
+    """An imputed share with its interval as it is printed, or the mark that stands in its place."""
+    if one is None:
+        return NOT_AVAILABLE
+    if one.least is None or one.low is None or one.high is None:
+        return HIDDEN
+    return f"{half_up(one.least)}% ({half_up(one.low)}% to {half_up(one.high)}%)"
+
+
+def coding_cell(one: Assumed | None) -> str:
+    """A share corrected for coder error, with its range where it has one, or the mark that stands in its place."""
+    if one is None:
+        return NOT_AVAILABLE
+    if one.least is None or one.most is None:
+        return HIDDEN
+    least, most = half_up(one.least), half_up(one.most)
+    return f"{least}%" if least == most else f"{least}% to {most}%"

@@ -28,12 +28,17 @@ rule trail:
         tables=rules.tables.output[0],
         charts=rules.charts.output[0],
         protected=rules.protect.output,
+        cleared=rules.clear.output,
+        derived=[rules.compare.output, rules.assess.output],
         found=[
             f"results/{{release}}/audit/{name}" for name in ("claims.csv", "contracts.csv", "signoffs.csv", "spss/statistics.sps")
         ],
         published="study/published.csv",
-        examples=sorted(path.as_posix() for path in Path("tests/spec").glob("test_spec_*.py")),
-        study=study("codebook", "bases", "statistics", "tables", "charts", "wording", "releases"),
+        proofs=sorted(path.as_posix() for path in Path("tests/spec").glob("test_*.py")),
+        study=study(
+            *("codebook", "bases", "statistics", "comparisons", "associations", "models", "sensitivity"),
+            *("tables", "charts", "wording", "releases"),
+        ),
         look=["report/trail.html.j2", "report/trail.css", "report/trail.js", *FONTS],
         code=modules_of("audit.trail"),
     output:

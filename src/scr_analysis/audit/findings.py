@@ -25,7 +25,8 @@ def claims(results: Path) -> By:
     for row in read_rows(results / "audit/claims.csv"):
         if row["statistic"]:
             told = {name: row[name] for name in ("phrase", "figure", "verdict", "why")}
-            found.setdefault(row["statistic"], []).append({**told, "anchor": row["use"]})
+            rests_on = f"at.comparisons.{row['comparison']}.{row['part']}" if row["comparison"] else ""
+            found.setdefault(row["statistic"], []).append({**told, "anchor": row["use"], "rests_on": rests_on})
     return found
 
 

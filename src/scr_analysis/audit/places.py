@@ -14,6 +14,9 @@ from scr_analysis.files import read_json, read_rows
 from scr_analysis.study import Study
 
 OPENING = "Opening"
+# What a cell's key begins with where it shows a row of an analysis, and the measures that are shares under assumptions.
+ANALYSES = ("comparisons", "associations", "models", "agreement")
+ASSUMED = ("imputed", "coding")
 _HEADING = re.compile(r"^#{1,6} (.+?)(?: \{.*\})?$", re.MULTILINE)
 _PLACED = re.compile(r"<!-- scr:(table|chart) (\S+) (\d+) -->")
 _MARKUP = re.compile(r"\[\[?([^\]]*)\](?:\([^)]*\)\])?(?:\{[^}]*\}|\([^)]*\))?")
@@ -51,6 +54,23 @@ def in_tables(results: Path) -> dict[Key, list[Place]]:
         for key, label, printed in _rows(table):
             for place in _exhibit("table", name, table, placed):
                 found.setdefault(key, []).append({**place, "row": label, "printed": printed})
+    return found
+
+
+def of_analyses(results: Path, in_text: Mapping[Key, Iterable[Place]]) -> dict[str, list[Place]]:
+    """By the anchor of each row of an analysis: the words that the text tells of it, and the tables that print it."""
+    by_use = {place["anchor"]: place for places in in_text.values() for place in places if place["kind"] == "text"}
+    found: dict[str, list[Place]] = {}
+    for told in read_rows(results / "audit/claims.csv"):
+        if told["comparison"]:
+            anchor = f"at.comparisons.{told['comparison']}.{told['part']}"
+            found.setdefault(anchor, []).append(by_use[told["use"]])
+    placed = _placed(results)
+    tables: Any = read_json(results / "tables/tables.json")
+    for name, table in tables.items():
+        for anchor, label, printed in _analysis_rows(table):
+            for place in _exhibit("table", name, table, placed):
+                found.setdefault(anchor, []).append({**place, "row": label, "printed": printed})
     return found
 
 
@@ -99,6 +119,20 @@ def _rows(table: Mapping[str, Any]) -> Iterator[tuple[Key, str, list[str]]]:
                 cells.setdefault((parts[0], parts[1], parts[2], parts[3]), []).append(text)
         for key, printed in cells.items():
             yield key, row["label"], printed
+
+
+def _analysis_rows(table: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each row of an analysis in each row of a table, with the row's label and the cells that print it."""
+    for row in table["rows"]:
+        cells: dict[str, list[str]] = {}
+        for text, place in zip(row.get("cells", []), row.get("keys", []), strict=False):
+            *key, measure = place.split("|")
+            if key and key[0] in ANALYSES:
+                cells.setdefault("at." + ".".join(key), []).append(text)
+            elif measure in ASSUMED:
+                cells.setdefault(".".join(("at", measure, *key)), []).append(text)
+        for anchor, printed in cells.items():
+            yield anchor, row["label"], printed
 
 
 def _placed(results: Path) -> dict[str, dict[str, Any]]:

@@ -7,6 +7,7 @@ if an edition lacks a number, prints another one, or prints a number that leads 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -101,8 +102,11 @@ def _unlinked(figures: list[dict[str, Any]], pdf: PdfNumbers) -> Iterator[Fault]
         if any(use["anchor"] not in pdf.pages for use in row["uses"]):
             yield Fault("briefing.pdf", row["slug"], "a printed number has no place with a name", remedy)
         # One link a number and one from the appendix; a link over two lines counts twice, so there may be more.
-        if row["uses"] and pdf.links[f"fig-{row['slug']}"] <= len(row["uses"]):
+        wanted = Counter(use["entry"] or f"fig-{row['slug']}" for use in row["uses"])
+        if row["uses"] and pdf.links[f"fig-{row['slug']}"] <= wanted[f"fig-{row['slug']}"]:
             yield Fault("briefing.pdf", row["slug"], "a printed number has no link to its entry in the trail", remedy)
+        elif any(pdf.links[entry] < count for entry, count in wanted.items()):
+            yield Fault("briefing.pdf", row["slug"], "a printed word has no link to the comparison behind it", remedy)
 
 
 def _loose(study: Study, prose: str) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_USE = re.compile(r"\[\[([^\]]*)\]\(#fig-[\w-]+\)\]\{#(use-[\w-]+) \.figure\}")
+_USE = re.compile(r"\[\[([^\]]*)\]\(#fig-[\w-]+\)\]\{#(use-[\w-]+) \.figure[^}]*\}")
 _RAW = re.compile(r"^```\{=.*?^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"\*\*|(?<!\w)\*|\*(?!\w)|^#{1,6} |^[-*] |\s*\{[.#][^}]*\}\s*$|^:::.*$|\^\[", re.MULTILINE)

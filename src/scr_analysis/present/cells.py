@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scr_analysis import english
 from scr_analysis.comparisons import BREAK
-from scr_analysis.estimates import HIDDEN, NO_POPULATION, NOT_AVAILABLE, Estimate
+from scr_analysis.estimates import HIDDEN, NO_POPULATION, NOT_APPLICABLE, NOT_AVAILABLE, Estimate
 from scr_analysis.rounding import decimals, grouped, whole_percent
 
 MEASURES = {
@@ -20,7 +20,7 @@ MEASURES = {
     "child_years": "Child-years",
     "rate": "Per 100,000 children a year",
 }
-UNRELIABLE, NOT_APPLICABLE = "[u]", "[z]"
+UNRELIABLE = "[u]"
 LEGEND = {
     HIDDEN: "confidential: hidden so that no child can be identified",
     UNRELIABLE: "unreliable: a percentage of few cases",

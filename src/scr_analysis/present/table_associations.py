@@ -6,21 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scr_analysis.associations import CoOccurrence, read_associations
+from scr_analysis.associations import MEASURES, CoOccurrence, cell, read_associations
 from scr_analysis.english import lowered
-from scr_analysis.estimates import HIDDEN
-from scr_analysis.present.cells import NOT_APPLICABLE
-from scr_analysis.rounding import decimals, grouped
+from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Table
 
 Laid = dict[str, Any]
-COLUMNS = {
-    "observed": "Recorded together",
-    "expected": "Expected if unrelated",
-    "ratio": "Recorded / expected",
-    "interval": "Interval",
-}
 
 
 def read(results: Path) -> list[CoOccurrence]:
@@ -38,7 +30,7 @@ def layout(study: Study, table: Table, found: Sequence[CoOccurrence]) -> Laid:
             "nothing to do with the others. Above one, they are recorded together oftener than that. The interval "
             "speaks of chance alone; that one thing leads to another does not follow."
         ],
-        "columns": [{"label": label} for label in COLUMNS.values()],
+        "columns": [{"label": label} for label in MEASURES.values()],
         "rows": list(_rows(study, table, wanted)),
     }
 
@@ -61,22 +53,6 @@ def _rows(study: Study, table: Table, found: Sequence[CoOccurrence]) -> Iterator
         statistic = study.statistics[one.together]
         yield {
             "label": statistic.short or statistic.title,
-            "cells": [_cell(one, measure) for measure in COLUMNS],
-            "keys": [f"associations|{one.association}|{one.together}|{measure}" for measure in COLUMNS],
+            "cells": [cell(one, measure) for measure in MEASURES],
+            "keys": [f"associations|{one.association}|{one.together}|{measure}" for measure in MEASURES],
         }
-
-
-def _cell(one: CoOccurrence, measure: str) -> str:
-    if one.hidden or one.observed is None or one.expected is None:
-        return HIDDEN
-    if measure == "observed":
-        return grouped(one.observed)
-    if measure == "expected":
-        return decimals(one.expected, 1)
-    if one.ratio is None:
-        return NOT_APPLICABLE
-    if measure == "ratio":
-        return decimals(one.ratio, 2)
-    if one.low is None or one.high is None:  # of nothing together there are none; else a pair's count is hidden
-        return NOT_APPLICABLE if one.observed == 0 else HIDDEN
-    return f"{decimals(one.low, 2)} to {decimals(one.high, 2)}"

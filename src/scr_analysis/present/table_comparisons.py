@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis import breaks
+from scr_analysis.comparison_cells import MEASURES, P_VALUES
+from scr_analysis.comparison_cells import cell as comparison_cell
 from scr_analysis.comparisons import ROUNDED, Comparison, Key, places_of, read_comparisons
 from scr_analysis.english import lowered
 from scr_analysis.estimates import ALL, Estimate, read_estimates
 from scr_analysis.estimates import Key as EstimateKey
 from scr_analysis.present.cells import cell, with_break
-from scr_analysis.present.comparison_cells import cell as comparison_cell
 from scr_analysis.study import Study
 from scr_analysis.study.codebook import Break
 from scr_analysis.study.comparing import DeclaredComparison
@@ -30,17 +31,10 @@ class Found:
     estimates: Mapping[EstimateKey, Estimate]
 
 
-# For each kind: its measures, with their headings.
-MEASURES = {
-    "trend": {"value": "Z"},
-    "difference": {"points": "Difference, points", "interval": "Interval", "ratio": "Ratio (interval)"},
-    "standardised_difference": {"value": "Standardised difference", "interval": "Interval"},
-}
 ROUNDED_NOTE = (
     "The counts were rounded before they were compared, so every test is only near. In words: “cannot be told” where "
     "other counts that round to the same would show something else."
 )
-P_VALUES = {"p": "p", "p_holm": "p, Holm", "p_bh": "p, BH"}
 ABOUT = {
     "trend": [
         "Z of Cochran and Armitage: above nought where the share rises with the period. Its p value is exact where few "

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scr_analysis.english import lowered
+from scr_analysis.english import level_label, lowered
 from scr_analysis.estimates import HIDDEN
-from scr_analysis.models import CONSTANT, ModelTerm, read_models
-from scr_analysis.rounding import decimals, grouped
+from scr_analysis.models import CONSTANT, MEASURES, ModelTerm, cell, read_models
+from scr_analysis.rounding import grouped
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Table
-from scr_analysis.study.modelling import Level, Model, Term
+from scr_analysis.study.modelling import Model
 
 Laid = dict[str, Any]
-COLUMNS = {"odds_ratio": "Odds ratio", "interval": "Interval", "p": "p value"}
 
 
 def read(results: Path) -> list[ModelTerm]:
@@ -29,7 +28,7 @@ def layout(study: Study, table: Table, found: Sequence[ModelTerm]) -> Laid:
     return {
         "base": _base(study, models, found),
         "notes": list(dict.fromkeys(note for model in models for note in _notes(model, found))),
-        "columns": [{"label": label} for label in COLUMNS.values()],
+        "columns": [{"label": label} for label in MEASURES.values()],
         "rows": [row for model in models for row in _rows(study, model, found, several=len(models) > 1)],
     }
 
@@ -61,29 +60,14 @@ def _rows(study: Study, model: Model, found: Sequence[ModelTerm], several: bool)
         name = term.label or study.codebook.label(term.of)
         yield {"heading": f"{model.title}: {lowered(name)}" if several else name}
         yield {
-            "label": f"{_label(study, term, term.reference)} (reference)",
+            "label": f"{level_label(study, term, term.reference)} (reference)",
             "cells": ["1.00", "reference", "reference"],
-            "keys": [f"models|{model.id}|{term.of}|{term.reference.name}|{measure}" for measure in COLUMNS],
+            "keys": [f"models|{model.id}|{term.of}|{term.reference.name}|{measure}" for measure in MEASURES],
         }
         for level in term.levels:
             one = terms[term.of, level.name]
             yield {
-                "label": _label(study, term, level),
-                "cells": [_cell(one, measure) for measure in COLUMNS],
-                "keys": [f"models|{model.id}|{term.of}|{level.name}|{measure}" for measure in COLUMNS],
+                "label": level_label(study, term, level),
+                "cells": [cell(one, measure) for measure in MEASURES],
+                "keys": [f"models|{model.id}|{term.of}|{level.name}|{measure}" for measure in MEASURES],
             }
-
-
-def _label(study: Study, term: Term, level: Level) -> str:
-    labels = study.codebook.analysis_columns()[term.of]
-    return level.label or ", ".join(labels[code] for code in level.codes)
-
-
-def _cell(one: ModelTerm, measure: str) -> str:
-    if one.odds_ratio is None or one.low is None or one.high is None or one.p is None:
-        return HIDDEN
-    if measure == "odds_ratio":
-        return decimals(one.odds_ratio, 2)
-    if measure == "interval":
-        return f"{decimals(one.low, 2)} to {decimals(one.high, 2)}"
-    return "below 0.001" if one.p < 0.001 else decimals(one.p, 3)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scr_analysis.agreement import Agreement, read_agreement
-from scr_analysis.estimates import ALL, HIDDEN, NOT_AVAILABLE, Estimate, Key, read_estimates
-from scr_analysis.present.cells import NOT_APPLICABLE, cell
+from scr_analysis.agreement import Agreement, kappa_cell, read_agreement
+from scr_analysis.estimates import ALL, NOT_AVAILABLE, Estimate, Key, read_estimates
+from scr_analysis.present.cells import cell
 from scr_analysis.present.notes import base_line
-from scr_analysis.rounding import decimals, half_up
-from scr_analysis.sensitivity import Assumed, read_assumed
+from scr_analysis.sensitivity import Assumed, coding_cell, imputed_cell, read_assumed
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic, Table
 
@@ -66,41 +65,24 @@ def _row(study: Study, found: Found, key: Key) -> Laid:
         "cells": [
             cell(estimate, "pct"),
             cell(estimate, "bounds"),
-            _imputed(imputed),
-            _corrected(coding),
+            imputed_cell(imputed),
+            coding_cell(coding),
             _kappa(found.agreement, statistic),
         ],
-        "keys": ["|".join((*key, measure)) for measure in COLUMNS],
+        "keys": [_key(statistic, key, measure) for measure in COLUMNS],
     }
 
 
-def _imputed(one: Assumed | None) -> str:
-    if one is None:
-        return NOT_AVAILABLE
-    if one.least is None or one.low is None or one.high is None:
-        return HIDDEN
-    return f"{half_up(one.least)}% ({half_up(one.low)}% to {half_up(one.high)}%)"
-
-
-def _corrected(one: Assumed | None) -> str:
-    if one is None:
-        return NOT_AVAILABLE
-    if one.least is None or one.most is None:
-        return HIDDEN
-    least, most = half_up(one.least), half_up(one.most)
-    return f"{least}%" if least == most else f"{least}% to {most}%"
+def _key(statistic: Statistic, key: Key, measure: str) -> str:
+    """What a cell shows: a measure of the estimate, or kappa of the variable that it counts."""
+    columns = statistic.columns()
+    return f"agreement|{columns[0]}|kappa" if measure == "kappa" and len(columns) == 1 else "|".join((*key, measure))
 
 
 def _kappa(agreement: Mapping[str, Agreement], statistic: Statistic) -> str:
     """Kappa of the variable that a figure counts, where it counts one and that was coded twice."""
     one = agreement.get(statistic.columns()[0]) if len(statistic.columns()) == 1 else None
-    if one is None:
-        return NOT_AVAILABLE
-    if one.status == "hidden":
-        return HIDDEN
-    if one.kappa is None or one.low is None or one.high is None:
-        return NOT_APPLICABLE
-    return f"{decimals(one.kappa, 2)} ({decimals(one.low, 2)} to {decimals(one.high, 2)})"
+    return NOT_AVAILABLE if one is None else kappa_cell(one)
 
 
 def _assumptions(study: Study, found: Found, keys: list[Key]) -> Iterator[str]:

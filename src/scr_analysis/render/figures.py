@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from scr_analysis import english
@@ -15,11 +15,12 @@ from scr_analysis.study.disclosure import Profile
 
 @dataclass
 class Use:
-    """One place where a figure is printed."""
+    """One place where a figure is printed; ``entry``: what the words rest on in the trail, if not the figure itself."""
 
     anchor: str
     section: str
     printed: str
+    entry: str = ""
 
 
 @dataclass
@@ -52,10 +53,10 @@ class Figures:
         """Whether no rank may be told of it: the profile hides ranks, and a count of its distribution is hidden."""
         return self.profile.ranks == "hidden" and any(other.hidden for other in (one, *self.beside(one)))
 
-    def use(self, one: Estimate, printed: str, section: str) -> Use:
+    def use(self, one: Estimate, printed: str, section: str, entry: str = "") -> Use:
         """Note one more place where an estimate is printed."""
         uses = self.uses.setdefault(one.key, [])
-        uses.append(Use(f"use-{self.slug(one)}-{len(uses) + 1}", section, printed))
+        uses.append(Use(f"use-{self.slug(one)}-{len(uses) + 1}", section, printed, entry))
         return uses[-1]
 
     def as_json(self) -> dict[str, Any]:
@@ -92,6 +93,6 @@ class Figures:
             "bounds": english.bounds(one),
             "method": one.method,
             "warning": one.warning,
-            "uses": [{"anchor": use.anchor, "section": use.section, "printed": use.printed} for use in uses],
+            "uses": [asdict(use) for use in uses],
             "key": list(one.key),
         }

@@ -42,10 +42,12 @@ def finished(printing: Printing, text: str) -> tuple[str, list[tuple[Told, Place
         index = int(hit.group(1))
         one, printed = printing.waiting[index]
         section = next((title for start, title in reversed(headings) if start < hit.start()), "")
-        use = printing.figures.use(one, printed, section)
-        if index in printing.told:
-            told.append((printing.told[index], Place(use.anchor, section, sentences[index], bases[index])))
-        return f"[[{printed}](#fig-{printing.figures.slug(one)})]{{#{use.anchor} .figure}}"
+        words = printing.told.get(index)
+        use = printing.figures.use(one, printed, section, words.entry if words else "")
+        if words:
+            told.append((words, Place(use.anchor, section, sentences[index], bases[index])))
+        entry = f' entry="{use.entry}"' if use.entry else ""
+        return f"[[{printed}](#fig-{printing.figures.slug(one)})]{{#{use.anchor} .figure{entry}}}"
 
     linked = _PRINTED.sub(link, text)
     return linked.replace(APPENDIX, appendix_blocks(printing.figures.as_json()["figures"])), told

@@ -31,6 +31,11 @@ class Told:
     comparison: str = ""
     part: str = ""
 
+    @property
+    def entry(self) -> str:
+        """The entry of the trail that the word rests on, where that is not the figure's own: a comparison's."""
+        return f"at.comparisons.{self.comparison}.{self.part}" if self.comparison else ""
+
 
 @dataclass(frozen=True)
 class Telling:

@@ -44,7 +44,7 @@ def _found(trail: dict[str, Any], given: argparse.Namespace) -> list[Found]:
         remedy = f"figures are printed on pages {pages(trail)}; the appendix repeats them"
     elif given.figure:
         found = by_id(trail, given.figure) or by_print(trail, given.figure)
-        problem = f"no statistic is called '{given.figure}', and no figure is printed so"
+        problem = f"no entry is called '{given.figure}', and no figure is printed so"
         remedy = close_to(trail, given.figure)
     else:
         found, problem = [], "no figure is named"
@@ -55,9 +55,10 @@ def _found(trail: dict[str, Any], given: argparse.Namespace) -> list[Found]:
 
 
 def _as_json(trail: dict[str, Any], one: Found) -> dict[str, Any]:
-    """The entry with the estimates that are meant, its bases with those around them, and its variables."""
+    """The entry with the figures that are meant, its bases with those around them, and its variables."""
     names = {name for base in one.entry["bases"] for name in (base, *trail["bases"][base]["within"])}
     bases = {name: base for name, base in trail["bases"].items() if name in names}
     examples = {name: held for name, held in trail["examples"].items() if name in one.entry["variables"]}
     variables = {name: trail["variables"][name] for name in one.entry["variables"]}
-    return {**one.entry, "estimates": one.estimates, "bases": bases, "variables": variables, "examples": examples}
+    figures = "rows" if one.is_analysis else "estimates"
+    return {**one.entry, figures: one.estimates, "bases": bases, "variables": variables, "examples": examples}

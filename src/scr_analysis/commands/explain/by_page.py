@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
-from scr_analysis.commands.explain.find import Found, Record
+from scr_analysis.commands.explain.find import Found, Record, name_of
 from scr_analysis.commands.explain.layout import WIDTH
-from scr_analysis.commands.explain.listing import ENDING, counted, name_of
+from scr_analysis.commands.explain.listing import ENDING, counted
 
 
 def listed_by_page(found: Sequence[Found], page: int) -> str:
@@ -26,7 +26,7 @@ def _sentences(found: Sequence[Found], page: int) -> Iterator[str]:
     by_sentence: dict[str, list[str]] = {}
     for _, place, estimate in sorted(here, key=lambda held: held[0]):
         said = f"  {place['printed']:<20} {name_of(estimate)}, {counted(estimate)}"
-        by_sentence.setdefault(place["sentence"], []).append(said)
+        by_sentence.setdefault(place["sentence"], []).append(fill(said, WIDTH, subsequent_indent=" " * 23))
     for sentence, lines in by_sentence.items():
         yield "\n".join([fill(f"“{sentence}”", WIDTH), *lines])
 

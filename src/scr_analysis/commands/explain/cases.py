@@ -34,6 +34,9 @@ def counted_cases(found: Sequence[Found], release: str, root: Path, as_json: boo
 
 def _one(study: Study, found: Sequence[Found]) -> tuple[Statistic, Mapping[str, str]]:
     """The one estimate that is meant."""
+    if any(one.is_analysis for one in found):
+        remedy = "ask for one of the statistics that it rests on"
+        raise FaultsFound([Fault("audit/trail.json", found[0].entry["id"], "an analysis counts no cases", remedy)])
     names = [estimate["anchor"].removeprefix("fig-") for one in found for estimate in one.estimates]
     if len(names) != 1:
         some = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")

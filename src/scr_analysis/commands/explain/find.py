@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -13,19 +13,28 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Found:
-    """A statistic's entry in the trail, and those of its estimates that are meant."""
+    """An entry of the trail, and those of its figures that are meant: a statistic's estimates, an analysis' rows."""
 
     entry: Record
     estimates: list[Record]
 
+    @property
+    def is_analysis(self) -> bool:
+        """Whether it is worked out of statistics, and not one itself."""
+        return "rows" in self.entry
+
+
+def entries(trail: Trail) -> Iterator[Found]:
+    """Every entry of the trail with all of its figures: statistics, then what is worked out of them."""
+    yield from (Found(entry, entry["estimates"]) for entry in trail["statistics"])
+    yield from (Found(entry, entry["rows"]) for entry in trail["analyses"])
+
 
 def by_id(trail: Trail, name: str) -> list[Found]:
-    """The statistic of that id, or the one estimate that a link calls so: ``death_category-suicide``."""
+    """The entry of that id, or the one figure that a link calls so: ``death_category-suicide``."""
     wanted = name.removeprefix("fig-")
-    for entry in trail["statistics"]:
-        if entry["id"] == wanted:
-            return [Found(entry, entry["estimates"])]
-    return _those(trail, lambda one: one["anchor"] == f"fig-{wanted}")
+    whole = [one for one in entries(trail) if one.entry["id"] == wanted]
+    return whole or _those(trail, lambda one: name_of(one) == wanted or one["anchor"] == name)
 
 
 def by_print(trail: Trail, printed: str) -> list[Found]:
@@ -52,28 +61,33 @@ def on_page(trail: Trail, page: int) -> list[Found]:
 
 def pages(trail: Trail) -> str:
     """The pages on which figures are printed: "1, 2, 4"."""
-    places = (place for entry in trail["statistics"] for one in entry["estimates"] for place in one["places"])
+    places = (place for one in entries(trail) for figure in one.estimates for place in figure["places"])
     return ", ".join(str(page) for page in sorted({place["page"] for place in places if "page" in place}))
 
 
 def close_to(trail: Trail, name: str) -> str:
     """The ids nearest to a misspelt one."""
-    ids = [entry["id"] for entry in trail["statistics"]]
-    anchors = [one["anchor"].removeprefix("fig-") for entry in trail["statistics"] for one in entry["estimates"]]
-    close = get_close_matches(name.lower(), list(dict.fromkeys([*ids, *anchors])), n=3, cutoff=0.6)
+    ids = [one.entry["id"] for one in entries(trail)]
+    figures = [name_of(figure) for one in entries(trail) for figure in one.estimates]
+    close = get_close_matches(name.lower(), list(dict.fromkeys([*ids, *figures])), n=3, cutoff=0.6)
     if not close:
-        return "the trail, audit/index.html, lists every statistic and can be searched"
+        return "the trail, audit/index.html, lists every entry and can be searched"
     return "did you mean " + " or ".join(f"'{one}'" for one in close) + "?"
 
 
 def texts(one: Record) -> set[str]:
-    """What is printed of an estimate in text and tables, with its value."""
-    printed = {one["value"]}
+    """What is printed of a figure in text and tables, with its value."""
+    printed = {one["value"]} if "value" in one else set(one["cells"].values())
     for place in one["places"]:
         printed |= {place["printed"]} if isinstance(place["printed"], str) else set(place["printed"])
     return printed - {""}
 
 
 def _those(trail: Trail, wanted: Callable[[Record], bool]) -> list[Found]:
-    found = ((entry, [one for one in entry["estimates"] if wanted(one)]) for entry in trail["statistics"])
-    return [Found(entry, estimates) for entry, estimates in found if estimates]
+    found = (Found(one.entry, [figure for figure in one.estimates if wanted(figure)]) for one in entries(trail))
+    return [one for one in found if one.estimates]
+
+
+def name_of(figure: Record) -> str:
+    """What to ask for to be told of just this figure."""
+    return str(figure.get("id") or figure["anchor"].removeprefix("fig-"))

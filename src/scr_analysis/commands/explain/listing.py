@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from scr_analysis.audit.places import gathered
-from scr_analysis.commands.explain.find import Found, Record
+from scr_analysis.commands.explain.find import Found, Record, name_of
 from scr_analysis.commands.explain.layout import WIDTH
 
 ENDING = "One of them in full: scr explain ID"
@@ -20,7 +20,7 @@ def listed(found: Sequence[Found], asked: str) -> str:
 
 def others(found: Sequence[Found], one: Found) -> str:
     """The figures that read the same, but for one."""
-    names = [name_of(this) for other in found if other.entry["id"] != one.entry["id"] for this in other.estimates]
+    names = [name_of(this) for other in found if other.entry != one.entry for this in other.estimates]
     return "\n".join(["THE SAME IS PRINTED IN TABLES OF", *(f"  {name}" for name in names)])
 
 
@@ -32,13 +32,11 @@ def _told(one: Found, estimate: Record) -> str:
     return "\n".join([head, told, *(_indented(at(place)) for place in places)])
 
 
-def name_of(estimate: Record) -> str:
-    """What to ask for to be told of just this estimate."""
-    return str(estimate["anchor"]).removeprefix("fig-")
-
-
 def counted(estimate: Record) -> str:
-    """The count with its denominator and value: "188 of 293 = 64%"."""
+    """The count with its denominator and value: "188 of 293 = 64%"; of an analysis each of its figures by its name."""
+    if "cells" in estimate:
+        told = estimate["cells"].items()
+        return "; ".join(text if label == "In words" else f"{label} {text}" for label, text in told)
     return f"{estimate['n']} of {estimate['denominator']}" + (f" = {estimate['value']}" if estimate["value"] else "")
 
 

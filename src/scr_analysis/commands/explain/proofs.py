@@ -12,7 +12,8 @@ from scr_analysis.commands.explain.layout import paragraph, section
 def told_proofs(entry: Record) -> list[str]:
     """The sections after the variables."""
     return [
-        *section("Words that the data must bear", _claims(entry)),
+        *section("Words that the data must bear", told_claims(entry)),
+        *section("Worked out of it", _analyses(entry)),
         *section("Figures in print to compare", _published(entry)),
         *section("Checks passed", _checks(entry)),
         *section("Sign-off", _signoff(entry["signoff"])),
@@ -20,10 +21,16 @@ def told_proofs(entry: Record) -> list[str]:
     ]
 
 
-def _claims(entry: Record) -> Iterator[str]:
+def told_claims(entry: Record) -> Iterator[str]:
+    """Each word told of it, and how firmly the data bear it."""
     for one in entry["claims"]:
         why = f", {one['why']}" if one["why"] else ""
         yield from paragraph(f"{one['phrase']} of {one['figure']}: {one['verdict']}{why}", 2, 4)
+
+
+def _analyses(entry: Record) -> Iterator[str]:
+    for one in entry["analyses"]:
+        yield from paragraph(f"{one['id']}: {one['title']}", 2, 4)
 
 
 def _published(entry: Record) -> Iterator[str]:
@@ -43,5 +50,9 @@ def _signoff(one: Record) -> Iterator[str]:
         signed = f"{one[role]}, {one[f'{role}_date']} ({one[f'{role}_state']})" if one[role] else "nobody yet"
         yield from paragraph(f"{role}: {signed}", 2, 4)
     yield from paragraph(f"state: {one['state']}", 2)
-    definition, value = one["fingerprint"][:16], one["value"][:16]
-    yield from paragraph(f"fingerprint of the definition {definition}, of the value {value}", 2)
+    yield told_fingerprint(one)
+
+
+def told_fingerprint(one: Record) -> str:
+    """The digests of what it means and of what it is, short enough to read."""
+    return f"  fingerprint of the definition {one['fingerprint'][:16]}, of the value {one['value'][:16]}"

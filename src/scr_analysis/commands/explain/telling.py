@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill, indent
 
 from scr_analysis.audit.places import gathered
+from scr_analysis.commands.explain.analyses import bases, protection, told_analysis
 from scr_analysis.commands.explain.find import Found, Record, Trail
 from scr_analysis.commands.explain.layout import WIDTH, paragraph, section
 from scr_analysis.commands.explain.listing import at, counted
@@ -14,7 +15,9 @@ from scr_analysis.commands.explain.variables import told_variables
 
 
 def told(trail: Trail, one: Found) -> str:
-    """Everything the trail holds of one statistic; of its estimates, those that are meant."""
+    """Everything the trail holds of one entry; of its figures, those that are meant."""
+    if one.is_analysis:
+        return told_analysis(trail, one)
     entry = one.entry
     variables = {name: trail["variables"][name] for name in entry["variables"]}
     parts = [
@@ -24,12 +27,9 @@ def told(trail: Trail, one: Found) -> str:
         *section("Figures", _figures(one.estimates)),
         *section("Printed", _printed(one)),
         *section("From the database to the figure", _flows(trail, entry)),
-        *section("Protection", _protection(one.estimates)),
-        *section("Base", _bases(trail, entry)),
-        *section(
-            "Variables",
-            told_variables(variables, trail["examples"]),
-        ),
+        *section("Protection", protection(one.estimates)),
+        *section("Base", bases(trail, entry)),
+        *section("Variables", told_variables(variables, trail["examples"])),
         *told_proofs(entry),
     ]
     return "\n".join(parts)
@@ -59,14 +59,6 @@ def _figure(one: Record) -> Iterator[str]:
     yield from paragraph(one["warning"], 2) if one["warning"] else []
 
 
-def _protection(estimates: Sequence[Record]) -> Iterator[str]:
-    """Each decision with its reason, and the figures it is about where there are several."""
-    for decision, reason in dict.fromkeys((one["decision"], one["reason"]) for one in estimates):
-        names = [one["name"] for one in estimates if one["decision"] == decision]
-        about = "" if len(names) == len(estimates) else f": {'; '.join(names)}"
-        yield from paragraph(f"{decision}{about}. {reason}", 2, 4)
-
-
 def _printed(one: Found) -> Iterator[str]:
     """Where the estimates that are meant are printed, and the charts of the statistic."""
     charts = [place for place in one.entry["printed"] if place["kind"] == "chart"]
@@ -84,10 +76,3 @@ def _flows(trail: Trail, entry: Record) -> Iterator[str]:
             yield from (" " * 12 + line for line in rest)
             if step["how"]:
                 yield indent(fill(step["how"], WIDTH - 14), " " * 14)
-
-
-def _bases(trail: Trail, entry: Record) -> Iterator[str]:
-    for name in entry["bases"]:
-        base = trail["bases"][name]
-        window = f"; incidents from {base['window'][0]} to {base['window'][1]}" if base["window"] else ""
-        yield from paragraph(f"{base['title']} ({name}): {base['include']}{window}", 2, 4)

@@ -16,10 +16,16 @@ from scr_analysis.comparisons import (
     NOT_CLEAR,
     Comparison,
 )
-from scr_analysis.estimates import HIDDEN
-from scr_analysis.present.cells import NOT_APPLICABLE
+from scr_analysis.estimates import HIDDEN, NOT_APPLICABLE
 from scr_analysis.rounding import decimals
 
+# For each kind: its measures, with their headings.
+MEASURES = {
+    "trend": {"value": "Z"},
+    "difference": {"points": "Difference, points", "interval": "Interval", "ratio": "Ratio (interval)"},
+    "standardised_difference": {"value": "Standardised difference", "interval": "Interval"},
+}
+P_VALUES = {"p": "p", "p_holm": "p, Holm", "p_bh": "p, BH"}
 WORDS = {
     ("trend", HIGHER): "rises",
     ("trend", LOWER): "falls",
