@@ -59,7 +59,7 @@ def link_words(pdf: Path) -> Counter[str]:
                 continue
             height = float(sheet.mediabox[3])
             notes = [note for note in sheet.get("/Annots", pikepdf.Array()) if "/A" in note]
-            notes = [note for note in notes if "#fig-" in str(note["/A"].get("/URI"))]
+            notes = [note for note in notes if re.search("#(fig-|at[.]comparisons)", str(note["/A"].get("/URI")))]
             places = [[float(number) for number in note.Rect] for note in notes]
             for hit in re.finditer(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text):
                 left, top, right, bottom = (float(number) for number in hit.groups()[:4])

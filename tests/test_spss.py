@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pandas
 import pyreadstat
 import pytest
+from building import planned, snakemake
 from core_run import WILSON, core_run, study, study_in
 
+from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.collect.keyed import counted_again_said
+from scr_analysis.audit.trail import trail
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimate import estimate
 from scr_analysis.estimates import estimates_csv, read_estimates
@@ -25,7 +30,7 @@ from scr_analysis.missing import KINDS
 from scr_analysis.spss.check import check
 from scr_analysis.spss.file import write_file
 from scr_analysis.spss.syntax import syntax_of, write_syntax
-from scr_analysis.study import Study
+from scr_analysis.study import Study, load_study
 
 # Every shape of a statistic at once, on bases that nest and on codes that miss in every way.
 SHAPES = """
@@ -59,7 +64,9 @@ def counted_again(of: Study, analysis: Path, estimates: Path, folder: Path) -> i
     """File, syntax and check, as the rules of the workflow run them."""
     write_file(of.codebook, analysis, "invented cases", folder / "analysis.sav")
     write_syntax(of, folder / "statistics.sps")
-    return check(of, folder / "statistics.sps", folder / "analysis.sav", estimates, folder / "check.csv")
+    return check(
+        of, folder / "statistics.sps", folder / "analysis.sav", estimates, folder / "check.csv", folder / "again.csv"
+    )
 
 
 def test_every_count_of_the_twin_is_the_one_of_pspp(tmp_path: Path) -> None:
@@ -67,6 +74,14 @@ def test_every_count_of_the_twin_is_the_one_of_pspp(tmp_path: Path) -> None:
     raw = core_run().restricted / "estimates.csv"
     assert counted_again(study(), core_run().analysis, raw, tmp_path) == len(read_estimates(raw))
     assert len(read_rows(tmp_path / "check.csv")) == len(read_estimates(raw)) > 300
+    agreed = read_rows(tmp_path / "again.csv")
+    figures = Counter(key[0] for key in read_estimates(raw))
+    assert {row["statistic"]: int(row["figures"]) for row in agreed} == figures
+    assert {row["agrees_on"] for row in agreed} <= {
+        "n; denominator; missing",
+        "n; missing",
+        "n; denominator; missing; value",
+    }, "what is published of it holds no count"
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -121,7 +136,52 @@ def test_a_case_that_changes_in_the_file_is_noticed(tmp_path: Path) -> None:
 def test_without_pspp_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(FaultsFound, match="GNU PSPP is not installed"):
-        check(study(), tmp_path / "a.sps", tmp_path / "a.sav", tmp_path / "estimates.csv", tmp_path / "check.csv")
+        check(
+            study(),
+            tmp_path / "a.sps",
+            tmp_path / "a.sav",
+            tmp_path / "estimates.csv",
+            tmp_path / "check.csv",
+            tmp_path / "again.csv",
+        )
+
+
+def test_the_trail_tells_it_where_it_was_counted_again(built: Path, tmp_path: Path) -> None:
+    """And where it was not, says so; nobody who has not asked PSPP before is made to."""
+    shutil.copytree(built / "results/synthetic", tmp_path / "results", ignore=shutil.ignore_patterns("restricted"))
+    (tmp_path / "results/audit/spss/counted_again.csv").write_text(
+        "statistic,figures,agrees_on\nage_group,5,n; denominator; missing\n", encoding="utf-8"
+    )
+    trail(load_study(built), built, tmp_path / "results", counted_again=True)
+    page = (tmp_path / "results/audit/index.html").read_text(encoding="utf-8")
+    said = "<b>agrees</b> on n, denominator and missing in all 5 figures"
+    entries = page.split("<article ")
+    assert [entry for entry in entries if said in entry] == [
+        one for one in entries if 'id="statistic-age_group"' in one
+    ]
+    context = Context(load_study(built), tmp_path / "results", frozenset())
+    told = tmp_path / "results/audit/spss/counted_again.csv"
+    assert list(counted_again_said(context, told, "told")) == []
+    told.write_text("statistic,figures,agrees_on\nage_group,27,n; denominator\nsex,2,n is 3\n", encoding="utf-8")
+    assert len(list(counted_again_said(context, told, "told"))) == 2, "the attack sees a count that it might hold"
+    before = (built / "results/synthetic/audit/index.html").read_text(encoding="utf-8")
+    assert before.count("Not counted by a second engine in this build.") == len(study().statistics)
+    assert page.count("Not counted by a second engine in this build.") == len(study().statistics) - 1
+
+
+def test_once_asked_it_counts_again_whenever_the_data_change(built: Path) -> None:
+    """In a build that never asked it is not run."""
+    pspp()
+    told = built / "results/synthetic/audit/spss/counted_again.csv"
+    assert planned(built) == []
+    told.write_text("statistic,figures,agrees_on\n", encoding="utf-8")
+    os.utime(told, (10**9, 10**9))  # counted before the data that are there now
+    try:
+        said = snakemake(built, "-n")
+        assert "rule spss_check:" in said
+        assert "rule trail:" in said
+    finally:
+        told.unlink()
 
 
 def test_syntax_says_the_declaration_and_nothing_else() -> None:

@@ -202,7 +202,8 @@ def trail(options: argparse.Namespace) -> str:
     from scr_analysis.audit.trail import trail as stage
     from scr_analysis.study import load_study
 
-    count = stage(load_study(ROOT, "tables", "charts", "published", "sensitivity"), ROOT, options.results)
+    study = load_study(ROOT, "tables", "charts", "published", "sensitivity")
+    count = stage(study, ROOT, options.results, options.counted_again)
     return f"{count} entries, each with its proof, in {options.results}/audit/index.html"
 
 
@@ -239,7 +240,7 @@ COMMANDS: Stages = {
     },
     spss_file: {"release": TEXT, "analysis": FOLDER, "out": FOLDER},
     spss_syntax: {"out": FOLDER},
-    spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER},
+    spss_check: {"syntax": FOLDER, "file": FOLDER, "estimates": FOLDER, "out": FOLDER, "agreed": FOLDER},
     model: {"analysis": FOLDER, "double_coding": FOLDER, "confidence": confidence, "restricted": FOLDER},
     clear: {"release": TEXT, "restricted": FOLDER, "out": FOLDER},
     protect: {"release": TEXT, "analysis": FOLDER, "restricted": FOLDER, "out": FOLDER, "small": small_bases},
@@ -256,7 +257,7 @@ COMMANDS: Stages = {
     supplement: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     ods: {"release": TEXT, "edition": edition, "results": FOLDER, "draft": SWITCH},
     audit: {"results": FOLDER},
-    trail: {"results": FOLDER},
+    trail: {"results": FOLDER, "counted_again": SWITCH},
     attack: {"release": TEXT, "confidence": confidence, "results": FOLDER},
     manifest: {"config": configuration, "results": FOLDER},
 }

@@ -25,7 +25,10 @@ HELP = partial(argparse.HelpFormatter, width=WIDTH)
 CONTENTS = partial(argparse.RawDescriptionHelpFormatter, width=WIDTH)
 # How the options of a stage are read.
 FOLDER, TEXT, SWITCH = Path, str, bool
-SWITCHES = {"draft": "mark the sentences that the data do not support, and go on; never for publication"}
+SWITCHES = {
+    "draft": "mark the sentences that the data do not support, and go on; never for publication",
+    "counted_again": "tell what GNU PSPP found when it counted these very data",
+}
 
 Stages = Mapping[Callable[[argparse.Namespace], str], Mapping[str, Callable[[str], object]]]
 

@@ -35,7 +35,8 @@ def spss_check(options: argparse.Namespace) -> str:
     from scr_analysis.spss.check import check as stage
     from scr_analysis.study import load_study
 
-    done = stage(load_study(ROOT, "statistics"), options.syntax, options.file, options.estimates, options.out)
+    study, given = load_study(ROOT, "statistics"), (options.syntax, options.file, options.estimates)
+    done = stage(study, *given, options.out, options.agreed)
     return f"{done:,} estimates counted again by PSPP, and every count agrees"
 
 

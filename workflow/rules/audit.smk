@@ -20,6 +20,15 @@ rule audit:
         "python -m scr_analysis audit --results results/{wildcards.release} --log {log}"
 
 
+# What PSPP found is told where it was asked before and can be asked again, so that what is told is of these very data.
+# Who has never asked, or has no PSPP, is not made to: the trail then says that no second engine counted.
+COUNTED_AGAIN = (
+    [rules.spss_check.output[1]]
+    if os.path.exists(f"results/{RELEASE}/audit/spss/counted_again.csv") and shutil.which("pspp")
+    else []
+)
+
+
 rule trail:
     """The study, protected estimates and where each is printed → audit/trail.json and audit/index.html"""
     input:
@@ -30,6 +39,7 @@ rule trail:
         protected=rules.protect.output,
         cleared=rules.clear.output,
         derived=[rules.compare.output, rules.assess.output],
+        counted_again=COUNTED_AGAIN,
         found=[
             f"results/{{release}}/audit/{name}" for name in ("claims.csv", "contracts.csv", "signoffs.csv", "spss/statistics.sps")
         ],
@@ -49,4 +59,6 @@ rule trail:
     conda:
         "../../environment.yml"
     shell:
-        "python -m scr_analysis trail --results results/{wildcards.release} --log {log}"
+        "python -m scr_analysis trail --results results/{wildcards.release}"
+        f"{' --counted_again' if COUNTED_AGAIN else ''}"
+        " --log {log}"

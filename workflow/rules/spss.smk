@@ -40,7 +40,10 @@ rule spss:
 
 
 rule spss_check:
-    """The file, counted by the syntax in GNU PSPP, held to restricted/estimates.csv. Only on request."""
+    """The file, counted by the syntax in GNU PSPP, held to restricted/estimates.csv. Only on request.
+
+    The second output says, without a count, which statistics agree; the trail tells it.
+    """
     input:
         syntax=rules.spss_syntax.output,
         file=rules.spss_file.output,
@@ -49,10 +52,11 @@ rule spss_check:
         code=modules_of("spss.check"),
     output:
         "results/{release}/restricted/spss/check.csv",
+        "results/{release}/audit/spss/counted_again.csv",
     log:
         "logs/{release}/spss_check.log",
     conda:
         "../../environment.yml"
     shell:
         "python -m scr_analysis spss_check --syntax {input.syntax} --file {input.file}"
-        " --estimates {input.estimates} --out {output} --log {log}"
+        " --estimates {input.estimates} --out {output[0]} --agreed {output[1]} --log {log}"

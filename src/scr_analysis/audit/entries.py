@@ -32,6 +32,7 @@ class Known:
     contracts: Mapping[str, Sequence[Record]]
     signoffs: Mapping[str, Record]
     syntax: Mapping[str, str]
+    again: Mapping[str, Record]
     published: Mapping[str, Sequence[Record]]
 
 
@@ -56,6 +57,7 @@ def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
         "claims": list(known.claims.get(statistic.id, [])),
         "signoff": known.signoffs[statistic.id],
         "spss": known.syntax.get(statistic.id, ""),
+        "counted_again": known.again.get(statistic.id, {}),
     }
 
 

@@ -52,6 +52,19 @@ def syntax(results: Path) -> dict[str, str]:
     return {hit.group(1): hit.group(0).strip() for hit in _SYNTAX.finditer(text)}
 
 
+def counted_again(results: Path) -> dict[str, Record]:
+    """Which statistics GNU PSPP counted again, how many figures of each, and on what it agrees."""
+    rows = read_rows(results / "audit/spss/counted_again.csv")
+    return {
+        row["statistic"]: {
+            "engine": "GNU PSPP",
+            "figures": int(row["figures"]),
+            "agrees_on": english.listed(row["agrees_on"].split("; "), "and"),
+        }
+        for row in rows
+    }
+
+
 def published(study: Study, estimates: Mapping[Key, Estimate]) -> By:
     """Each figure in print that a statistic gives again, beside what it gives."""
     found: By = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from scr_analysis.audit import findings
@@ -28,9 +29,12 @@ from scr_analysis.study import Study
 LISTED = ("statistics", "analyses")  # an entry a line in trail.json, so that two can be compared
 
 
-def trail(study: Study, root: Path, results: Path) -> int:
-    """Write the trail of one release; gives how many entries it holds."""
-    held = assembled(study, root, results)
+def trail(study: Study, root: Path, results: Path, counted_again: bool = False) -> int:
+    """Write the trail of one release; gives how many entries it holds.
+
+    ``counted_again``: whether a second engine counted these very data, and its findings stand in the results.
+    """
+    held = assembled(study, root, results, findings.counted_again(results) if counted_again else {})
     written = {results / "audit/trail.json": _lines(held), results / "audit/index.html": page(held, root / "report")}
     write_all(written)
     return len(held["statistics"]) + len(held["analyses"])
@@ -44,8 +48,10 @@ def _lines(held: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{json.dumps(name)}: {part}" for name, part in parts.items()) + "\n}\n"
 
 
-def assembled(study: Study, root: Path, results: Path) -> dict[str, Any]:
-    """The whole trail as data."""
+def assembled(
+    study: Study, root: Path, results: Path, again: Mapping[str, findings.Record] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The whole trail as data; ``again``: what a second engine found of each statistic."""
     text: Any = read_json(results / "text/figures.json")
     estimates = read_estimates(results / "estimates.csv")
     printed = in_text(results)
@@ -65,6 +71,7 @@ def assembled(study: Study, root: Path, results: Path) -> dict[str, Any]:
         contracts=findings.contracts(results),
         signoffs=findings.signoffs(results),
         syntax=findings.syntax(results),
+        again=again,
         published=findings.published(study, estimates),
     )
     bases = {name: base(study, name, known.sizes) for name in study.bases}

@@ -19,17 +19,35 @@ from scr_analysis.study import Study
 from scr_analysis.study.declarations import Statistic
 
 Counts = dict[str, int]
-COMPARED = ("n", "denominator", *(f"missing_{kind}" for kind in COLUMNS), "value")
+MISSING = tuple(f"missing_{kind}" for kind in COLUMNS)
+COMPARED = ("n", "denominator", *MISSING, "value")
+AGREED = ("statistic", "figures", "agrees_on")
 
 
-def check(study: Study, syntax: Path, file: Path, estimates: Path, out: Path) -> int:
-    """Run the syntax on the file and compare every count; gives how many estimates agree. Raises FaultsFound."""
+def check(study: Study, syntax: Path, file: Path, estimates: Path, out: Path, agreed: Path) -> int:
+    """Run the syntax on the file and compare every count; gives how many estimates agree. Raises FaultsFound.
+
+    What PSPP counted goes to ``out``, which is restricted; that it agrees, without a count, to ``agreed``.
+    """
     counted = by_key(study, tables(run(syntax, file)))
     raw = read_estimates(estimates)
     refuse(differences(study, raw, counted))
     rows = [(*key, *(counts.get(column, "") for column in COMPARED)) for key, counts in counted.items()]
-    write_all({out: csv_text(("statistic", "base", "group", "level", *COMPARED), rows)})
+    write_all(
+        {
+            out: csv_text(("statistic", "base", "group", "level", *COMPARED), rows),
+            agreed: csv_text(AGREED, _agreed(counted)),
+        }
+    )
     return len(rows)
+
+
+def _agreed(counted: Mapping[Key, Counts]) -> Iterator[tuple[str, int, str]]:
+    """For each statistic how many of its figures agree, and in what."""
+    for name in dict.fromkeys(key[0] for key in counted):
+        mine = [counts for key, counts in counted.items() if key[0] == name]
+        parts = dict.fromkeys("missing" if part in MISSING else part for counts in mine for part in counts)
+        yield name, len(mine), "; ".join(parts)
 
 
 def run(syntax: Path, file: Path) -> str:

@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[Context, Path, str], Found]] = {
     "audit/printed.csv": keyed.said,
     "audit/claims.csv": keyed.said,
     "audit/pages.csv": written.pages_said,
+    "audit/spss/counted_again.csv": keyed.counted_again_said,
     "audit/trail.json": written.trail_said,
     "tables/*.csv": laid.csv_said,
     "tables/tables.json": laid.json_said,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,8 @@ _WORDS = frozenset(
     )
 )
 
+_AGREED = frozenset(("n", "denominator", "missing", "value"))
+
 
 def said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
     """What every cell of such a file says of the estimate that its row names."""
@@ -66,3 +69,12 @@ def _without_comparison(context: Context, row: dict[str, str], text: str) -> str
     if one is None:
         return text
     return "" if text == figure(one) else text.replace(f"adjusted for {one.tests_in_family} tests", "adjusted")
+
+
+def counted_again_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What a second engine agrees on: of each statistic the number of its figures, which estimates.csv tells too."""
+    figures = Counter(row["statistic"] for row in context.rows)
+    for row in read_rows(path):
+        expected = {"statistic": row["statistic"], "figures": str(figures[row["statistic"]]), "agrees_on": ""}
+        if {**row, "agrees_on": ""} != expected or not set(row["agrees_on"].split("; ")) <= _AGREED:
+            yield Loose(name, "a row that says more than on what two engines agree, in how many figures")

@@ -17,6 +17,7 @@ def told_proofs(entry: Record) -> list[str]:
         *section("Figures in print to compare", _published(entry)),
         *section("Checks passed", _checks(entry)),
         *section("Sign-off", _signoff(entry["signoff"])),
+        *section("A second engine", _counted_again(entry)),
         *section("The same in SPSS", [indent(entry["spss"], " " * 6)] if entry["spss"] else []),
     ]
 
@@ -43,6 +44,15 @@ def _published(entry: Record) -> Iterator[str]:
 def _checks(entry: Record) -> Iterator[str]:
     for one in entry["checks"]:
         yield from paragraph(f"{one['check']}: {one['told']}, {one['outcome']}", 2, 4)
+
+
+def _counted_again(entry: Record) -> Iterator[str]:
+    one = entry["counted_again"]
+    if one:
+        figures = f"all {one['figures']} figures" if one["figures"] > 1 else "its one figure"
+        yield from paragraph(f"counted again by {one['engine']}: agrees on {one['agrees_on']} in {figures}", 2, 4)
+    elif entry["spss"]:
+        yield "  not counted by a second engine in this build (make spss)"
 
 
 def _signoff(one: Record) -> Iterator[str]:
