@@ -104,3 +104,59 @@ def test_an_exception_for_a_count_that_is_hidden_under_another_name_is_refused()
     )
     with pytest.raises(FaultsFound, match="can be worked out, whatever else is hidden"):
         tables.decided  # noqa: B018
+
+
+def drawn(cells: dict[tuple[str, str], tuple[int, int]]) -> list[dict[str, str]]:
+    """Cases of A and B, so many of each pair with C = p and so many with C = q."""
+    return [
+        {"A": a, "B": b, "C": c}
+        for (a, b), both in cells.items()
+        for c, count in zip("pq", both, strict=True)
+        for _ in range(count)
+    ]
+
+
+BY_GROUP = {"id": "t", "title": "A", "kind": "distribution", "of": "A", "by": "B"}
+SOME = {"id": "some", "title": "Some", "within": "everyone", "include": {"C": ["p"]}}
+CODES = {"A": ["a", "b"], "B": list("wxyz"), "C": ["p", "q"]}
+
+
+def test_groups_added_up_under_another_name_give_a_small_one_back() -> None:
+    """59 of x and y less 46 of x are the 13 of y; with y hidden for the sake of the 3 of w, that gives these away.
+
+    The groups of A by B are known to hold everybody with the code, since nobody lacks an answer to A.
+    """
+    cells = {
+        ("a", "x"): (0, 40),
+        ("a", "y"): (0, 5),
+        ("a", "z"): (2, 20),
+        ("a", "w"): (3, 0),
+        ("b", "x"): (5, 1),
+        ("b", "y"): (5, 3),
+        ("b", "z"): (2, 5),
+        ("b", "w"): (0, 0),
+    }
+    union = {"id": "u", "title": "x or y", "base": "everyone", "numerator": {"B": ["x", "y"]}}
+    tables = Tables(
+        CODES, drawn(cells), [EVERYONE, SOME], [{**BY_GROUP, "base": "everyone"}, union],
+        profile(hide_upto=3, protection=3),
+    )  # fmt: skip
+    assert in_reach(tables) == []
+
+
+def test_nobody_in_a_group_means_nobody_in_a_part_of_it() -> None:
+    """A count of nought is hidden for what it leaves over; those of its part can be no more, and so are known too."""
+    cells = {
+        ("a", "x"): (20, 1),
+        ("a", "y"): (0, 0),
+        ("a", "z"): (20, 0),
+        ("b", "x"): (2, 20),
+        ("b", "y"): (5, 0),
+        ("b", "z"): (0, 20),
+    }
+    of_a = {"id": "of_a", "title": "A", "kind": "distribution", "base": ["everyone", "some"], "of": "A"}
+    tables = Tables(
+        CODES, drawn(cells), [EVERYONE, SOME], [{**BY_GROUP, "base": ["everyone", "some"]}, of_a],
+        profile(hide_upto=3, protection=3, zeros="hidden"),
+    )  # fmt: skip
+    assert in_reach(tables) == []

@@ -1,7 +1,8 @@
-"""``make bench-protect``: processor time of secondary suppression against the number of linked counts.
+"""``make bench-protect``: processor time of protection and attack against the number of linked counts.
 
 Tables of four variables are drawn from a fixed seed, each with its margins, unions and a nested base, and protected
-under the strictest profile without its rounding, which is the harder case. One line a size; nothing is kept.
+under the strictest profile without its rounding, which is the harder case; then what would be published is attacked. One
+line a size; nothing is kept.
 """
 
 from __future__ import annotations
@@ -10,19 +11,30 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from scr_analysis.attack import hidden_cells
+from scr_analysis.attack.boxes import Boxes
+from scr_analysis.attack.collect import keyed
+from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.columns import Knowledge
+from scr_analysis.attack.facts import Said
+from scr_analysis.attack.intruder import Intruder
+from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimate import Method, evaluate
 from scr_analysis.estimate.cells import Cells
-from scr_analysis.estimates import Estimate
+from scr_analysis.estimates import Estimate, estimates_csv
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import counts_of
+from scr_analysis.protect.decisions import Cell
 from scr_analysis.protect.linking import linked
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.secondary import plan
+from scr_analysis.protect.showing import protected_estimate
 from scr_analysis.protect.task import task_of
 from scr_analysis.study import Study, load_study
 from scr_analysis.study.codebook import Codebook
@@ -47,7 +59,7 @@ def drawn(tables: int) -> tuple[Study, list[dict[str, str]]]:
         Statistic(id=f"u{number}", title="u", base=["everyone"], numerator={name: codes[:3]})
         for number, name in enumerate(names)
     ]
-    real = load_study(Path(), "disclosure")
+    real = load_study(Path(), "disclosure", "wording")
     derived = {
         name: {"label": name, "from": [], "rule": "drawn", "codes": {code: code for code in codes}} for name in names
     }
@@ -59,33 +71,80 @@ def drawn(tables: int) -> tuple[Study, list[dict[str, str]]]:
     strict = replace(real.disclosure.profiles["secure-lab"], round_to=1, zeros="shown")
     default = replace(real.disclosure.default, profile="it")
     agreed = replace(real.disclosure, profiles={"it": strict}, default=default, releases={})
-    return Study(book, bases=bases, statistics={one.id: one for one in statistics}, _disclosure=agreed), rows
+    study = Study(
+        book, bases=bases, statistics={one.id: one for one in statistics}, _disclosure=agreed, _wording=real.wording
+    )
+    return study, rows
 
 
-def measured(tables: int) -> tuple[int, int, int, bool, float]:
-    """Linked counts, small ones, further ones hidden, whether proved, and seconds of processor time."""
+@dataclass(frozen=True)
+class Measured:
+    """One point of the curve: counts of each kind, and seconds of processor time of protection and of attack.
+
+    ``proved``: the further counts hidden are proved the cheapest. ``held``: the attack narrows none of the small ones.
+    """
+
+    linked: int
+    small: int
+    further: int
+    proved: bool
+    held: bool
+    protect: float
+    attack: float
+
+
+def measured(tables: int) -> Measured:
+    """One point of the curve."""
     study, rows = drawn(tables)
     raw: list[Estimate] = [
         one
         for each in study.statistics.values()
         for one in evaluate(study, each, Cells(rows), [], Method("wilson", 0.95))
     ]
-    started = time.process_time()
+    begun = time.process_time()
     cases, first = Cases(rows), [one for one in primary_decisions(study, "any", raw) if one.hides]
     web = linked(cases, counts_of(study, cases, raw))
     task = task_of(study, study.disclosure.profile("any"), web, raw, first)
     found = plan(task)
-    taken = time.process_time() - started
-    return sum(map(bool, web.cells)), len(task.sensitive), len(found.further), found.proved, taken
+    protected = time.process_time()
+    hidden = {
+        *(one.cell for one in first),
+        *(cell for node in (*task.first, *found.further) for cell in web.cells[node]),
+    }
+    small = {one.cell for one in first if not one.cell[1].startswith("missing_")}
+    published = time.process_time()
+    held = attacked(study, raw, hidden, small)
+    spent = time.process_time() - published
+    return Measured(
+        sum(map(bool, web.cells)), len(task.sensitive), len(found.further), found.proved, held, protected - begun, spent
+    )
+
+
+def attacked(study: Study, raw: Sequence[Estimate], hidden: Collection[Cell], small: Collection[Cell]) -> bool:
+    """Whether the attack on the estimates as they are published leaves every small count as wide as it must be."""
+    profile = study.disclosure.profile("any")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "estimates.csv"
+        path.write_text(
+            estimates_csv([protected_estimate(study, profile, one, hidden) for one in raw]), encoding="utf-8"
+        )
+        said = [one for one in keyed.said(Context(study, path.parent), path, path.name) if isinstance(one, Said)]
+        cells = hidden_cells(path.parent)
+    limits = Intruder(Boxes(study, Knowledge()), Spoken(study.wording), said, cells).limits(profile.protection)
+    return all(high - low >= profile.protection for cell, (low, high) in limits.items() if cell in small)
 
 
 def lines(most: int) -> Iterator[str]:
     """The curve, a line a size."""
-    yield "linked counts | small | hidden for their sake | proved | seconds"
+    yield "linked counts | small | hidden for their sake | proved | held | protect, s | attack, s"
     for size in SIZES:
         if size <= most:
-            counts, small, further, proved, taken = measured(max(1, round(size / 165)))
-            yield f"{counts:13,} | {small:5,} | {further:21,} | {'yes' if proved else 'no':6} | {taken:7.2f}"
+            one = measured(max(1, round(size / 165)))
+            proved, held = ("yes" if true else "no" for true in (one.proved, one.held))
+            yield (
+                f"{one.linked:13,} | {one.small:5,} | {one.further:21,} | {proved:6} | {held:4} | "
+                f"{one.protect:10.2f} | {one.attack:9.2f}"
+            )
 
 
 if __name__ == "__main__":

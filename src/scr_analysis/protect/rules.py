@@ -51,8 +51,12 @@ class Rules:
         return self._roots[name]
 
     def form(self, box: Box) -> Form:
-        """A rule without the variables that the others in it decide."""
-        return frozenset((name, codes) for name, codes in box.items() if not self._follows(name, box))
+        """A rule without the variables that the others in it decide, or of which it lets in every code that occurs."""
+        return frozenset(
+            (name, codes)
+            for name, codes in box.items()
+            if not (codes >= self.cases.codes(name).keys() or self._follows(name, box))
+        )
 
     def _follows(self, name: str, box: Box) -> bool:
         return any(
@@ -90,7 +94,7 @@ class Rules:
             codes = [*self.cases.codes(root), *box.get(root, ())]
             for name, implied in bound.items():
                 codes = [code for code in codes if implied.get(code, code) in box[name]]
-            if rest and codes:  # a code that no case has implies nothing of another variable
+            if codes:  # a code that no case has implies nothing of another variable
                 yield Slice(rest, form, root, frozenset(codes))
 
     def _within(self, box: Box) -> tuple[int, Form]:
