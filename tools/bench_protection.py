@@ -1,8 +1,8 @@
 """``make bench-protect``: processor time of protection and attack against the number of linked counts.
 
 Tables of four variables are drawn from a fixed seed, each with its margins, unions and a nested base, and protected
-under the strictest profile without its rounding, which is the harder case; then what would be published is attacked. One
-line a size; nothing is kept.
+under the strictest profile without its rounding, which is the harder case; then what would be published is attacked.
+One line a size; nothing is kept.
 """
 
 from __future__ import annotations
