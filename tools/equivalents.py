@@ -41,7 +41,6 @@ LIMIT = "a limit of work that might as well be one more"
 SPARED = "only spares work: what is left out would be found again"
 
 EQUIVALENT = (
-    Named("protect/task.py", "max(web.sizes, default=0)", "0 becomes 1", "where there is nothing to protect"),
     Named("estimate/cells.py", "if wanted not in self._counted", "the condition is always met", SPARED),
     Named(
         "estimate/__init__.py",

@@ -68,7 +68,8 @@ def _parts(study: Study, statistic: Statistic, one: Estimate, cases: Cases) -> I
     if statistic.kind == "rate":
         return
     of = known | frozenset(statistic.stays)
-    yield "denominator", _and(whole, {variable: of})
+    # Where nobody lacks an answer, which the counts of missing ones tell, everybody is in the denominator.
+    yield "denominator", whole if of >= codes else _and(whole, {variable: of})
     if of - wanted:
         yield REMAINDER, _and(whole, {variable: of - wanted})
     for kind in COLUMNS:

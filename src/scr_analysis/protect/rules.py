@@ -51,12 +51,8 @@ class Rules:
         return self._roots[name]
 
     def form(self, box: Box) -> Form:
-        """A rule without the variables that the others in it decide, or of which it lets in every code that occurs."""
-        return frozenset(
-            (name, codes)
-            for name, codes in box.items()
-            if not (codes >= self.cases.codes(name).keys() or self._follows(name, box))
-        )
+        """A rule without the variables that the others in it decide."""
+        return frozenset((name, codes) for name, codes in box.items() if not self._follows(name, box))
 
     def _follows(self, name: str, box: Box) -> bool:
         return any(

@@ -68,7 +68,8 @@ def told(study: Study, profile: Profile, web: Web, raw: Sequence[Estimate]) -> K
     for node, cells in enumerate(web.cells):
         if cells and all(key in rounded for key, _ in cells):
             low[node], high[node] = within_rounding(web.sizes[node], profile)
-    return Known(low, high, max(web.sizes, default=0))
+    # Nobody outside knows how many cases there are where even that is hidden: a small database is no bound.
+    return Known(low, high, max([*web.sizes, profile.hide_upto + profile.protection]))
 
 
 def within_rounding(count: int, profile: Profile) -> tuple[int, int]:
