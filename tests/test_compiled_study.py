@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -208,6 +209,24 @@ def test_what_leaves_rests_on_the_files_alone(project: Path) -> None:
     compiled.keep(project, "disclosure", compiled.foundation(project, *contents), forged)
     assert load_study(project, "disclosure").disclosure != disclosure
     assert load_study(project, "disclosure", compiled=False).disclosure == disclosure
+
+
+def test_rules_look_only_at_what_is_loaded_for_them() -> None:
+    """The other parts would be there on the first run, and missing on the next."""
+    rules = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "workflow/rules").glob("*.smk"))
+    wired = re.search(r"^WIRED = \((.*)\)$", rules, re.MULTILINE)
+    assert wired
+    names = re.findall(r'"(\w+)"', wired[1])
+    assert set(names) <= NEEDS.keys()
+    assert set(re.findall(r"STUDY\.(\w+)", rules)) - {"release"} <= set(names)
+
+
+def test_who_names_parts_is_told_of_faults_in_others(project: Path) -> None:
+    assert load_project(project, {}, "codebook", "releases")[1].releases == FRESH.releases
+    path = project / "study/charts.yaml"
+    path.write_bytes(path.read_bytes().replace(b"kind: split", b"knd: split"))
+    with pytest.raises(FaultsFound, match="did you mean 'kind'"):
+        load_project(project, {}, "codebook", "releases")
 
 
 def test_many_at_once(project: Path) -> None:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 _IMPORT = re.compile(  # names in brackets may run over several lines
-    r"^\s*(?:from (scr_analysis[\w.]*) import (\([^)]*\)|[^#\n]*)|import (scr_analysis[\w.]*))", re.MULTILINE
+    rb"^\s*(?:from (scr_analysis[\w.]*) import (\([^)]*\)|[^#\n]*)|import (scr_analysis[\w.]*))", re.MULTILINE
 )
 
 
@@ -22,16 +21,13 @@ def modules_of(*names: str, package: Path = PACKAGE) -> list[str]:
 
     ``modules_of("ingest")`` gives paths relative to the working directory where they lie below it.
     """
-    known = _known(package)
-    found: set[str] = set()
-    waiting = [module for name in names for module in _run_for(name, known)]
+    found: set[Path] = set()
+    waiting = {path for name in names for path in _run_for(name, package)}
     while waiting:
-        module = waiting.pop()
-        if module not in found:
-            found.add(module)
-            waiting += [each for name in _imported(known[module]) for each in _run_for(name, known)]
+        found |= waiting
+        waiting = {path for one in waiting for path in _imported(one, package)} - found
     here = f"{Path.cwd()}{os.sep}"
-    return sorted(str(known[module]).removeprefix(here).replace(os.sep, "/") for module in found)
+    return sorted(str(path).removeprefix(here).replace(os.sep, "/") for path in found)
 
 
 # Each run of the workflow asks some thirty times for what are mostly the same files.
@@ -43,20 +39,21 @@ def _known(package: Path) -> dict[str, Path]:
     return {name.removesuffix("__init__").removesuffix("."): path for name, path in named.items()}
 
 
-def _run_for(name: str, known: Mapping[str, Path]) -> list[str]:
+@cache
+def _run_for(name: str, package: Path) -> list[Path]:
     """What Python runs to import a module: the packages around it, and it; nothing where none has that name."""
+    known = _known(package)
     if name not in known:
         return []
     parts = name.split(".")
-    around = (".".join(parts[:depth]) for depth in range(len(parts)))
-    return [*(one for one in around if one in known), name]
+    return [known[one] for depth in range(len(parts) + 1) if (one := ".".join(parts[:depth])) in known]
 
 
 @cache
-def _imported(path: Path) -> list[str]:
-    """The names that a module imports of the package, those of modules among them."""
-    found: list[str] = []
-    for module, names, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
-        name = (module or plain).removeprefix("scr_analysis").removeprefix(".")
-        found += [name, *(f"{name}.{inner}".removeprefix(".") for inner in re.findall(r"\w+", names))]
-    return found
+def _imported(path: Path, package: Path) -> frozenset[Path]:
+    """What Python runs for the imports that stand in a module of the package."""
+    names: set[str] = set()
+    for module, inner, plain in _IMPORT.findall(path.read_bytes()):
+        name = (module or plain).decode().removeprefix("scr_analysis").removeprefix(".")
+        names |= {name, *(f"{name}.{one.decode()}".removeprefix(".") for one in re.findall(rb"\w+", inner))}
+    return frozenset(path for name in names for path in _run_for(name, package))

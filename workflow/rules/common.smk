@@ -14,10 +14,13 @@ from scr_analysis.study.config import as_option, load_project
 # Stage commands run in the environment of Snakemake itself, activated or not (or, with --sdm conda, in the rule's).
 os.environ.update(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}", PYTHONPATH="src")
 
+# The parts of the study that rules look at.
+WIRED = ("codebook", "tables", "charts", "wording", "releases")
+
 # config.yaml is read here and not by ``configfile:``, so that a fault in it is told like every other one; what
 # --config and --configfile say goes over it.
 try:
-    CONFIG, STUDY = load_project(Path("."), workflow.config_settings.overwrite_config)
+    CONFIG, STUDY = load_project(Path("."), workflow.config_settings.overwrite_config, *WIRED)
 except FaultsFound as found:
     sys.exit(found.report())  # a WorkflowError would print a place in this file, where nothing is wrong
 

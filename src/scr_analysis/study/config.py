@@ -42,11 +42,14 @@ class Config(Declared):
     briefing: Edition
 
 
-def load_project(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, Study]:
+def load_project(root: Path, overrides: Mapping[str, Any], *parts: str) -> tuple[Config, Study]:
     """The configuration and the whole study, every fault of both in one message; raises FaultsFound.
 
-    ``overrides`` is what the command line sets over config.yaml.
+    ``overrides`` is what the command line sets over config.yaml. Who names ``parts`` looks at those alone, the codebook
+    and the releases among them; the others may be left out, but not their faults.
     """
+    from scr_analysis.study.compiled import kept_study
+
     faults: list[Fault] = []
     config = study = None
     try:
@@ -54,7 +57,7 @@ def load_project(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, Stud
     except FaultsFound as found:
         faults += found.faults
     try:
-        study = load_study(root)
+        study = (kept_study(root, parts) if parts else None) or load_study(root)
     except FaultsFound as found:
         faults += found.faults
     refuse(faults)
