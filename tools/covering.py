@@ -120,6 +120,7 @@ def chosen(ran: Sequence[Ran], module: str, source: str, line: int) -> Choice:
     held = [one for one in ran if near & one.lines]
     tests = [(name, lines) for one in held for name, lines in one.tests.items()]
     hits = {name for name, lines in tests if (module, line) in lines} or {name for name, lines in tests if near & lines}
+    held.sort(key=lambda one: not hits & one.tests.keys())  # stays in the order of what they take
     seconds = {name: took for one in held for name, took in one.seconds.items()}
     return Choice([one.file for one in held], frozenset(hits), seconds)
 

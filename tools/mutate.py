@@ -131,7 +131,7 @@ def cases_of(stage: str) -> list[Case]:
 
 
 def run(case: Case, tests: Choice, folder: Path) -> None:
-    """In a process of its own: run the tests on a mutant, then end."""
+    """In a process of its own: run the tests on a mutant, file after file until one notices it, then end."""
     quiet()
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     tempfile.tempdir = str(folder)
@@ -140,7 +140,10 @@ def run(case: Case, tests: Choice, folder: Path) -> None:
     try:
         settings.load_profile("mutants")
         likeliest = Likeliest(tests.hits, tests.seconds)
-        code = int(pytest.main([*PLAIN, f"--basetemp={folder / 'pytest'}", *tests.files], plugins=[likeliest]))
+        for file in tests.files:
+            code = int(pytest.main([*PLAIN, f"--basetemp={folder / 'pytest'}", file], plugins=[likeliest]))
+            if code:
+                break
     finally:
         os._exit(code)
 
