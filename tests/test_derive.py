@@ -83,6 +83,7 @@ def test_conflicts_are_listed_in_the_restricted_folder() -> None:
 def test_reconciliation_counts_every_case_once() -> None:
     counted = read_rows(core_run().restricted / "plan_reconciliation.csv")
     assert sum(int(row["cases"]) for row in counted) == 1100
+    assert {row["episodes"] for row in counted} == {"delivered", "none"}
     differ = Counter[str]()
     for row in counted:
         both_speak = row["episodes"] == "delivered" and row["CPPLAN"] in ("current", "past", "never")

@@ -57,7 +57,7 @@ def test_a_mutant_meets_the_files_that_run_its_function_and_first_the_tests_that
     there = Ran("b.py", {(of, 3), (other, 7)}, {"b::other": {(other, 7)}}, {"b::other": 1.0})
     assert chosen([there, here], of, SOURCE, 7) == Choice(["a.py"], frozenset({"a::near"}), here.seconds)
     assert chosen([there, here], of, SOURCE, 9).hits == {"a::far", "a::near"}, "where no test runs the line itself"
-    assert chosen([there, here], of, SOURCE, 3).files == ["b.py", "a.py"], (
+    assert chosen([there, here], of, SOURCE, 3).files == ["a.py", "b.py"], (
         "outside all functions, what loads the module"
     )
 

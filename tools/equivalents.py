@@ -40,7 +40,13 @@ NEVER_EQUAL = "no effect found is exactly the tolerance"
 LIMIT = "a limit of work that might as well be one more"
 SPARED = "only spares work: what is left out would be found again"
 
+ITSELF = "a category that no entry names is a group of its own anyhow"
+
 EQUIVALENT = (
+    Named("derive/child.py", '"sudi": "sudi"', "'sudi' becomes another code", ITSELF),
+    Named("derive/child.py", '"suicide": "suicide"', "'suicide' becomes another code", ITSELF),
+    Named("derive/__init__.py", "header = [*cases[0]", "0 becomes 1", "every case has the same columns"),
+    Named("protect/__init__.py", "if not any(decision.hides", "the condition is never met", SPARED),
     Named("estimate/cells.py", "if wanted not in self._counted", "the condition is always met", SPARED),
     Named(
         "estimate/__init__.py",
