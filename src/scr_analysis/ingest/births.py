@@ -31,8 +31,11 @@ def stray_dates(delivery: Delivery, kinds: Mapping[str, str]) -> Iterator[tuple[
     """The columns that hold dates and are not declared to: the column, as what they look, and in how many cells.
 
     ``kinds``: what the codebook makes of each delivered column it knows. Where it declares one date to the row, that is
-    the incident. Numbers are left to the codebook's range: a population may look like a date.
+    the incident. Numbers are left to the codebook's range: a population may look like a date. Where it knows no column,
+    the line that names them is missing: that is told of elsewhere, and every date would be told of here.
     """
+    if kinds.keys().isdisjoint(delivery.columns):
+        return
     dated = [name for name, kind in kinds.items() if kind == "date"]
     incidents = [as_date(cell) for cell in delivery.columns.get(dated[0], [])] if len(dated) == 1 else []
     for name, cells in delivery.columns.items():
