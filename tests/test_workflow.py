@@ -90,6 +90,15 @@ def test_an_edit_of_a_module_reruns_the_stages_that_use_it(project: Path, module
     assert planned(project)[0] == first
 
 
+def test_an_edit_of_the_comparisons_reruns_compare_and_what_follows_from_it(project: Path) -> None:
+    """Nothing is counted, protected or drawn again: a comparison is made of the estimates that are public."""
+    replace(
+        project / "study/comparisons.yaml", "title: Whether the reports that were read", "title: Whether the reports"
+    )
+    told = ["compare", "tables", "assure", "prose", "pdf", "html", "docx", "supplement", "ods"]
+    assert planned(project) == [*told, "audit", "trail", "attack", "manifest"]
+
+
 def test_an_option_reruns_only_what_takes_it(project: Path) -> None:
     replace(project / "config.yaml", "interval: wilson", "interval: jeffreys")
     assert planned(project)[0] == "estimate"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -18,6 +17,7 @@ from scr_analysis.errors import refuse
 from scr_analysis.inference import assess, clear, model
 from scr_analysis.options import confidence, configuration, edition, interval, small_bases
 from scr_analysis.proving import contracts, manifest, spss_check, spss_file, spss_syntax
+from scr_analysis.typesetting import docx, html, ods, pdf, prose, supplement
 
 ROOT = Path()
 
@@ -122,70 +122,6 @@ def assure(options: argparse.Namespace) -> str:
     found = stage(load_study(ROOT, "comparisons", "wording", "signoffs"), ROOT, options.results)
     signed, stale = sum(one.state == SIGNED for one in found), sum(one.stale for one in found)
     return f"{signed} of {len(found)} figures signed off; {stale} need a new look"
-
-
-def prose(options: argparse.Namespace) -> str:
-    """Set every number and every claim into the prose."""
-    from scr_analysis.render.prose import render_prose
-    from scr_analysis.study import load_study
-
-    study = load_study(
-        ROOT, "comparisons", "tables", "charts", "contracts", "wording", "releases", "published", "disclosure"
-    )
-    printed = render_prose(study, options.release, options.edition, ROOT, options.results, options.draft)
-    return f"{printed} numbers and claims printed"
-
-
-def pdf(options: argparse.Namespace) -> str:
-    """Set the PDF edition."""
-    from scr_analysis.render.pdf import build_pdf
-
-    build_pdf(options.results, ROOT / "report", options.results / "briefing.pdf")
-    return str(options.results / "briefing.pdf")
-
-
-def html(options: argparse.Namespace) -> str:
-    """Set the HTML edition."""
-    from scr_analysis.render.html import build_html
-
-    build_html(options.results, ROOT / "report", options.results / "briefing.html")
-    return str(options.results / "briefing.html")
-
-
-def supplement(options: argparse.Namespace) -> str:
-    """Set the supplementary tables as one web page."""
-    from scr_analysis.render.supplement import build_supplement
-
-    count = build_supplement(_about(options), json.loads(options.edition), options.results, ROOT / "report")
-    return f"{count} tables in {options.results / 'supplement.html'}"
-
-
-def ods(options: argparse.Namespace) -> str:
-    """Write the supplementary tables as a spreadsheet."""
-    from scr_analysis.render.ods import build_ods
-
-    count = build_ods(_about(options), json.loads(options.edition), options.results)
-    return f"{count} tables in {options.results / 'tables.ods'}"
-
-
-def _about(options: argparse.Namespace) -> dict[str, object]:
-    """What the supplementary tables say of their release and state."""
-    from scr_analysis.render.state import notices
-    from scr_analysis.signed import signed_of
-    from scr_analysis.study import load_study
-
-    release = load_study(ROOT, "releases").release(options.release)
-    signed = signed_of(options.results / "audit/signoffs.csv")
-    state = {"draft": options.draft, "notices": notices(options.draft, 0, signed)}
-    return {"title": release.title, "synthetic": release.synthetic, **state}
-
-
-def docx(options: argparse.Namespace) -> str:
-    """Set the Word edition."""
-    from scr_analysis.render.docx import build_docx
-
-    build_docx(options.results, ROOT / "report", options.results / "briefing.docx")
-    return str(options.results / "briefing.docx")
 
 
 def audit(options: argparse.Namespace) -> str:
