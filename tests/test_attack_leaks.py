@@ -9,12 +9,13 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
 import pytest
+from broken import held
 from core_run import study
 
 from scr_analysis.attack import Attack, attack, collect
@@ -22,6 +23,7 @@ from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.columns import knowledge
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.derive import RULES
+from scr_analysis.errors import FaultsFound
 from scr_analysis.validate.rules import RULES as VALIDITY
 
 FILICIDE = ("adolescent_death_category", "adolescent_deaths_2011_14", "all", "overt_filicide")
@@ -248,3 +250,29 @@ def test_nothing_restricted_is_read(release: Path) -> None:
     assert set(json.loads(public)) == {"result", "hidden", "narrowed", "untied", "between", "loose", "files", "read"}
     assert len(done.said) > 1000
     assert not re.search(r"least|most", public)
+
+
+def test_the_message_names_files_and_figures_and_never_the_value(results: Path) -> None:
+    """What stops a build: which figure, the files that give it away together, and what to do; no limit, no count."""
+    in_table(results, "3 (7%)")
+    in_json_table(results)
+    rewritten(results / "briefing.html", before_end(f'<img src="x" alt="{LEAKED}">'))
+    done = attacked(results)
+    told = {one.cell[0] for one in done.narrowed} & {FILICIDE, SEXUAL}
+    assert told == {FILICIDE, SEXUAL}
+    ours = replace(done, narrowed=[one for one in done.narrowed if one.cell[0] in told], between=[])
+    report = FaultsFound(ours.faults(untied=False)).report()
+    assert not re.search(r"(?<![\w])[37]%?(?![\w])", report)
+    held("attack_hidden_count", report)
+
+
+def test_a_code_of_the_syntax_is_no_count_and_a_count_beside_it_is_one(results: Path) -> None:
+    """The trail shows SPSS syntax, in which "(answer = 3)" is a code; "answer 3" outside of it is a number."""
+    context = Context(study(), results)
+    assert list(context.said("x", "Overt filicide (answer = 3)")) == []
+    (said,) = context.said("x", "Overt filicide, answer 3")
+    assert isinstance(said, Said)
+    assert (said.key, said.measure, said.text) == (FILICIDE, "n", "3")
+    assert [
+        one.text for one in context.said("x", "Overt filicide (answer = 3), 4 of them") if isinstance(one, Said)
+    ] == ["4"]
