@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from building import copied, snakemake
 from real_release import REAL, deliver
+from test_attack_leaks import in_zip
 
 from scr_analysis.attack.collect import LATER, READERS, REMADE, collected
 from scr_analysis.attack.collect.own import Own, of_scale, unowned
@@ -60,6 +61,23 @@ def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
         path.write_text(found, encoding="utf-8")
 
     return change
+
+
+ROW = (
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>More</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell></table:table-row>'
+)
+
+
+def packed(name: str, part: str, old: str, new: str) -> Callable[[Path], None]:
+    """Change a text of a part of a packed file, the first one like it."""
+
+    def change(source: str) -> str:
+        found, times = re.subn(old, new, source, count=1)
+        assert times == 1, f"{old} is not in {part}"
+        return found
+
+    return lambda results: in_zip(results / name, part, change)
 
 
 def appended(path: Path, content: bytes) -> None:
@@ -114,6 +132,23 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an assumption about coders": (
         "supplement.html: text", changed("supplement.html", "sensitivity 1, specificity 1", "sensitivity 1, specificity 7")),
     "a base": ("supplement.html: text", changed("supplement.html", r"\(n = 170\)", "(n = 173)")),
+    "a number of the spreadsheet": (
+        "tables.ods: sheet", packed("tables.ods", "content.xml", r'office:value="65"><text:p>65<', r'office:value="63"><text:p>63<')),
+    "a value behind what is shown": (
+        "tables.ods: sheet", packed("tables.ods", "content.xml", r'office:value="65"', 'office:value="63"')),
+    "a value behind a mark": (
+        "tables.ods: sheet",
+        packed("tables.ods", "content.xml", r'office:value-type="string"><text:p>\[c\]', r'office:value="3"><text:p>[c]')),
+    "a heading of the spreadsheet": ("tables.ods: sheet", packed("tables.ods", "content.xml", r"\(n = 150\)", "(n = 151)")),
+    "a label of the spreadsheet": (
+        "tables.ods: sheet", packed("tables.ods", "content.xml", ">Under 3 months<", ">Under 3 months 7<")),
+    "a note of the spreadsheet": (
+        "tables.ods: sheet", packed("tables.ods", "content.xml", r"for 13 tests", "for 7 tests")),
+    "a sheet's row too many": (
+        "tables.ods: sheet", packed("tables.ods", "content.xml", "</table:table>", f"{ROW}</table:table>")),
+    "a number of the Word file's tables": (
+        "briefing.docx: table", packed("briefing.docx", "word/document.xml", r">62%|>40 \(62%\)", ">39 (60%)")),
+    "a heading of the Word file": ("briefing.docx: table", packed("briefing.docx", "word/document.xml", "n = 150", "n = 151")),
     "a comparison's count": ("comparisons.csv", changed("comparisons.csv", "105;125", "106;125")),
     "a comparison's difference": ("comparisons.csv", changed("comparisons.csv", "0.232162", "0.241772")),
     "an association": ("associations.csv", changed("associations.csv", "53.088235", "53.1")),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.page import visible
+from scr_analysis.attack.collect.sheets import sheet_said, word_said
 from scr_analysis.attack.facts import Loose, Said
 
 _PROPERTY = re.compile(
@@ -34,6 +35,10 @@ def office_said(context: Context, path: Path, name: str) -> Iterator[Said | Loos
                 source = archive.read(part).decode("utf-8")
                 for where, text in _texts(source):
                     yield from context.said(f"{name}: {where}", text, untied=False)
+                if part == "content.xml":
+                    yield from sheet_said(context, f"{name}: sheet", source)
+                elif part == "word/document.xml":
+                    yield from word_said(context, f"{name}: table", source)
                 for _, text in _PROPERTY.findall(source) if part.startswith(("docProps/", "meta")) else ():
                     yield from context.said(f"{name}: text", unescape(text))
 
