@@ -265,5 +265,6 @@ def test_every_file_of_a_release_is_read_or_has_a_reason(strict: Path) -> None:
         read = [pattern for pattern in READERS if fnmatch(name, pattern)]
         assert len(read) + (name in REMADE) + (name in LATER) == 1, name
     for listed in (READERS, REMADE, LATER):  # nothing stands on a list that no release has
-        assert all(any(fnmatch(name, one) for name in names) for one in listed)
+        unused = {one for one in listed if not any(fnmatch(name, one) for name in names)}
+        assert unused <= {"audit/spss/counted_again.csv"}  # made on request, by `snakemake spss`
     assert all({**REMADE, **LATER}.values())
