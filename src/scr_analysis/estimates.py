@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from scr_analysis import missing
@@ -115,11 +116,14 @@ def estimates_csv(estimates: Iterable[Estimate]) -> str:
 
 def read_estimates(path: Path) -> dict[Key, Estimate]:
     """Estimates by key, in the order of the file."""
-    found = (_estimate(row) for row in read_rows(path))
+    found = (_estimate(tuple([row[column] for column in COLUMNS])) for row in read_rows(path))
     return {estimate.key: estimate for estimate in found}
 
 
-def _estimate(row: dict[str, str]) -> Estimate:
+@cache
+def _estimate(cells: tuple[str, ...]) -> Estimate:
+    """The estimate of a row; worked out once, since the attack calls half a dozen stages on the same file."""
+    row = dict(zip(COLUMNS, cells, strict=True))
     return Estimate(
         statistic=row["statistic"],
         base=row["base"],

@@ -21,6 +21,7 @@ from scr_analysis.study import Study
 
 _PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|\d+ figures signed)\b")
 _CODES = re.compile(r"\(answer = -?\d+\)")  # an answer's code in the SPSS syntax that the trail shows counts nobody
+_DIGIT = re.compile(r"\d")  # whatever is left out of a text below holds one
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b")
 
 
@@ -87,7 +88,7 @@ class Context:
 
         ``alone``: whether a number that any figure shown prints may stand there.
         """
-        if untied or self.names.mentioned(text.lower()):
+        if (untied and _DIGIT.search(text)) or self.names.mentioned(text.lower()):
             shown = self.names.numbers if alone else frozenset()
             for one in text_said(self.names, channel, self._bare(text), self.plain, among, untied, shown):
                 if untied or isinstance(one, Said):
