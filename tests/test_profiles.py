@@ -80,6 +80,13 @@ def release(name: str) -> Release:
 
 
 @pytest.mark.parametrize("name", PROFILES)
+def test_what_is_hidden_for_the_sake_of_others_is_proved_the_cheapest(name: str) -> None:
+    rules = {row["rule"] for row in release(name).decisions() if row["decision"] == "secondary"}
+    assert "for the sake of others" in rules
+    assert not any("not proved" in rule for rule in rules)
+
+
+@pytest.mark.parametrize("name", PROFILES)
 def test_an_independent_intruder_finds_nothing_small(name: str, tmp_path: Path) -> None:
     """The attack shares no code with protect, and is given the protected estimates alone."""
     found = release(name)

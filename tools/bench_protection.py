@@ -139,7 +139,7 @@ def lines(most: int) -> Iterator[str]:
     yield "linked counts | small | hidden for their sake | proved | held | protect, s | attack, s"
     for size in SIZES:
         if size <= most:
-            one = measured(max(1, round(size / 165)))
+            one = measured(max(1, round(size / 143)))
             proved, held = ("yes" if true else "no" for true in (one.proved, one.held))
             yield (
                 f"{one.linked:13,} | {one.small:5,} | {one.further:21,} | {proved:6} | {held:4} | "

@@ -16,7 +16,7 @@ from scr_analysis.protect.intruder import Reach
 from scr_analysis.protect.intrusion import Intruder
 from scr_analysis.protect.task import Task
 
-EFFORT = 200_000
+EFFORT = 600_000
 """So many sums are gone through in linear programmes; then the best plan found stands, and is said to be not proved."""
 
 ROUNDS = 6
