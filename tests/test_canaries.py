@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import base64
 import csv
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from os import killpg
 from pathlib import Path
+from signal import SIGKILL
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import pikepdf
 import pyreadstat
 import pytest
 from building import ROOT, SNAKEMAKE, copied
+from days_told import days
 
 CANARY = "KESTREL"
 # Where case ids may stand: the delivery, everything left of protect, and nothing else.
@@ -65,11 +74,12 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
 
 
 def contents(path: Path) -> Iterator[bytes]:
-    """Everything a file says: its bytes, its name where that is written in base64, what a zip or a PDF holds."""
+    """Everything a file says: its bytes, what is written in base64 in its name or in it, what a zip or a PDF holds."""
     yield path.read_bytes()
-    if ".snakemake" in path.parts:  # metadata are kept under the output's name in base64
-        padded = path.name + "=" * (-len(path.name) % 4)
-        yield base64.urlsafe_b64decode(padded) if re.fullmatch(r"[\w=-]{8,}", path.name) else b""
+    if ".snakemake" in path.parts:  # metadata are JSON kept under the output's name in base64, and may hold more of it
+        for packed in (path.name.encode(), *re.findall(rb"[\w+/=-]{16,}", path.read_bytes())):
+            with suppress(ValueError):
+                yield base64.b64decode(packed + b"=" * (-len(packed) % 4), altchars=b"-_")
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             yield from (archive.read(name) for name in archive.namelist())
@@ -91,9 +101,28 @@ def sung(project: Path) -> list[str]:
     return found
 
 
+def keep(project: Path, done: Event) -> None:
+    """Keep by another name whatever comes into the temporary folder for however short a time, until the build is done."""
+    kept = project / "kept"
+    kept.mkdir()
+    while not done.wait(0.002):
+        for folder, _, names in os.walk(project / "tmp"):
+            for name in names:
+                with suppress(OSError):  # it is gone again, or already kept
+                    path = Path(folder, name)
+                    os.link(path, kept / f"{path.stat().st_ino}-{name}")
+
+
 @pytest.fixture(scope="module")
 def built_aviary(aviary: Path) -> tuple[Path, str]:
-    done = build(aviary)
+    over = Event()
+    watch = Thread(target=keep, args=(aviary, over))
+    watch.start()
+    try:
+        done = build(aviary)
+    finally:
+        over.set()
+        watch.join()
     assert done.returncode == 0, done.stdout + done.stderr
     return aviary, done.stdout + done.stderr
 
@@ -111,28 +140,111 @@ def test_no_canary_is_heard_outside_them(built_aviary: tuple[Path, str]) -> None
     assert sung(project) == []
 
 
+OUTSIDE = ("results", "logs", "build", ".snakemake", "tmp", "kept", "cache", "report.html")
+
+
+def outside(project: Path) -> Iterator[tuple[str, bytes]]:
+    """What was built outside the restricted folders, and what it says."""
+    for part in OUTSIDE:
+        for path in sorted([project / part, *(project / part).rglob("*")]):
+            name = path.relative_to(project).as_posix()
+            if path.is_file() and not name.startswith(ALLOWED):
+                yield from ((name, content) for content in contents(path))
+
+
+def delivered(project: Path, name: str) -> list[dict[str, str]]:
+    path = project / "data/processed/canary" / name
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2013-02-27", "2013/02/27", "20130227", "27/02/2013", "27.2.2013", "27-02-2013", "27 February 2013"),
+        *("27th February 2013", "27 Feb 2013", "February 27, 2013", "Feb 27 2013", "13581302400"),
+    ],
+)
+def test_a_day_is_known_in_every_form(text: str) -> None:
+    assert days(f"on {text}.") == {"2013-02-27"}
+
+
 def test_no_date_of_a_case_is_told_outside_them(built_aviary: tuple[Path, str]) -> None:
-    """Not the day of an incident nor of a plan, in the forms in which people write days."""
+    """Not the day of an incident, nor on which a plan began or ended, in the forms in which people write days."""
     project, said = built_aviary
-    analysis = project / "data/processed/canary/derive/analysis.csv"
-    with analysis.open(encoding="utf-8", newline="") as handle:
-        days = {row["INC_DATE"] for row in csv.DictReader(handle)}
+    kept = {row["INC_DATE"] for row in delivered(project, "derive/analysis.csv")}
+    kept |= {row[end] for row in delivered(project, "ingest/cpd_plans.csv") for end in ("plan_start", "plan_end")}
     told = [*(project / "study").iterdir(), *(project / "tests/spec").glob("*.py")]  # the trail prints worked examples
-    declared = "".join(path.read_text(encoding="utf-8") for path in told)
-    days = {day for day in days if day not in declared}
-    assert len(days) > 500
-    forms = {day.encode() for day in days} | {"/".join(day.split("-")[::-1]).encode() for day in days}
-    written = re.compile(rb"(?<!\d)(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})(?!\d)")
-    assert not forms & set(written.findall(said.encode()))
-    parts = ("results", "logs", "build", ".snakemake", "tmp", "cache")
-    telling = [
-        name
-        for part in parts
-        for path in sorted((project / part).rglob("*"))
-        if path.is_file() and not (name := path.relative_to(project).as_posix()).startswith(ALLOWED)
-        if any(forms & set(written.findall(content)) for content in contents(path))
-    ]
-    assert telling == []
+    kept -= days("".join(path.read_text(encoding="utf-8") for path in told)) | {""}
+    assert len(kept) > 800
+    assert not kept & days(said)
+    assert [name for name, content in outside(project) if kept & days(content.decode("latin-1"))] == []
+
+
+WINDOW = 5  # values beside each other
+AGE = re.compile(r"\d\d+")  # or another number of two digits or more: codes alone are in every codebook
+
+
+def windows(values: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    yield from (tuple(values[at : at + WINDOW]) for at in range(len(values) - WINDOW + 1))
+
+
+def test_no_rare_combination_of_values_is_told_outside_them(built_aviary: tuple[Path, str]) -> None:
+    """No five values in the order of a case's row that one case alone has, in whatever marks they are set."""
+    project, said = built_aviary
+    unique: set[tuple[str, ...]] = set()
+    for name in ("ingest/scr_database.csv", "derive/analysis.csv"):
+        rows = [[one for one in row.values() if re.fullmatch(r"[\w.-]+", one)] for row in delivered(project, name)]
+        rare = Counter(window for row in rows for window in set(windows(row)))
+        unique |= {one for one, times in rare.items() if times == 1 and any(map(AGE.fullmatch, one))}
+    assert len(unique) > 1000
+
+    def tells(text: str) -> bool:
+        return not unique.isdisjoint(windows(re.findall(r"[\w.-]+", text)))
+
+    spoken = json.dumps(rows[7][1:])  # a case as a program would write it is heard
+    assert tells(spoken)
+    assert not tells(said)
+    assert [name for name, content in outside(project) if tells(content.decode("latin-1"))] == []
+
+
+def test_the_report_of_snakemake_tells_of_no_case(built_aviary: tuple[Path, str]) -> None:
+    """It embeds results, logs and the code of every rule."""
+    project, _ = built_aviary
+    done = subprocess.run(
+        [*SNAKEMAKE, "--report", "report.html", "--config", "release=canary"],
+        cwd=project, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project / "report.html").stat().st_size > 10_000
+    assert CANARY not in done.stdout + done.stderr
+    assert sung(project) == []
+
+
+def test_what_stood_in_the_temporary_folder_for_a_moment_tells_of_no_case(built_aviary: tuple[Path, str]) -> None:
+    project, _ = built_aviary
+    assert any(path.name.endswith("estimates.csv") for path in (project / "kept").iterdir())  # something was kept
+    assert not [name for name in sung(project) if name.startswith("kept/")]
+
+
+def test_a_build_that_is_killed_leaves_no_canary(aviary: Path, tmp_path: Path) -> None:
+    """Killed with all that it started, while cases are on their way."""
+    unbuilt = ("results", "logs", "build", ".snakemake", "processed", "kept", "tmp", "cache", "report.html")
+    project = Path(shutil.copytree(aviary, tmp_path / "killed", ignore=shutil.ignore_patterns(*unbuilt)))
+    (project / "tmp").mkdir()
+    running = subprocess.Popen(
+        [*SNAKEMAKE, "--config", "release=canary"],
+        cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(project / "tmp"), "XDG_CACHE_HOME": str(project / "cache")},
+    )  # fmt: skip
+    analysis = project / "data/processed/canary/derive/analysis.csv"
+    until = monotonic() + 120
+    while running.poll() is None and not analysis.is_file() and monotonic() < until:
+        sleep(0.02)
+    killpg(running.pid, SIGKILL)
+    running.wait()
+    assert CANARY in analysis.read_text(encoding="utf-8")
+    assert sung(project) == []
 
 
 def test_a_build_leaves_nothing_in_the_temporary_folder(built_aviary: tuple[Path, str]) -> None:
