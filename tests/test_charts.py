@@ -215,6 +215,8 @@ def test_few_values_are_all_said_and_of_many_the_extremes() -> None:
     assert alt_text(many) == (
         "Column chart, number of reviews. 7 values shown, the largest b: 9, the smallest a: 5. Base: 293 reviews."
     )
+    tied = chart("columns", Group("", bars((5, 9, 7, 8, 9, 7, 5), 60, tuple("abcdefg"))))
+    assert "the largest b and others: 9, the smallest g and others: 5." in alt_text(tied)
 
 
 def test_only_the_briefing_needs_a_picture_for_word(tmp_path: Path) -> None:

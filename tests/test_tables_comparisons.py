@@ -117,6 +117,14 @@ def test_a_sample_is_told_against_the_rest_and_which_way(tmp_path: Path) -> None
     assert laid(tmp_path, "died", chance)["rows"][1]["cells"][-1] == "departs a little (chance could do it)"
 
 
+def test_what_rounding_leaves_open_is_not_said_and_nor_is_which_way(tmp_path: Path) -> None:
+    open_ = replace(SAMPLE, direction="cannot be told", warning="chance alone could do it; its counts are rounded")
+    table = laid(tmp_path, "died", open_)
+    assert table["rows"][1]["cells"][-1] == "cannot be told"
+    assert any("cannot be told" in note for note in table["notes"])
+    assert not any("cannot be told" in note for note in laid(tmp_path, "died", SAMPLE)["notes"])
+
+
 def test_a_hidden_comparison_shows_the_counts_that_are_shown_and_nothing_else(tmp_path: Path) -> None:
     sides = (Side("p2003_05", 10, 40), Side("p2005_07", None, 40), Side("p2007_09", None, 18))
     bare = Comparison("rise", "all", "trend", "change", "girls", sides, status="hidden")

@@ -14,6 +14,7 @@ from scr_analysis.comparisons import (
     LIKE,
     LOWER,
     NOT_CLEAR,
+    UNSETTLED,
     Comparison,
 )
 from scr_analysis.estimates import HIDDEN, NOT_APPLICABLE
@@ -46,6 +47,8 @@ def cell(one: Comparison, measure: str) -> str:
 
 
 def _words(one: Comparison) -> str:
+    if one.direction == UNSETTLED:  # which way it goes, and whether by chance, is not to be told either
+        return " ".join(filter(None, [UNSETTLED, one.mark]))
     said = WORDS.get((one.kind, one.direction), "not said" if one.direction == BROKEN else one.direction)
     if one.kind == "standardised_difference" and one.direction != LIKE and one.low is not None:
         said += ": more" if (one.value or 0) > 0 else ": fewer"

@@ -145,12 +145,15 @@ def _values(bars: Sequence[Bar], say: Callable[[Bar], str]) -> str:
 
 
 def _extremes(shown: Sequence[Bar], say: Callable[[Bar], str]) -> list[str]:
-    """Say the largest and the smallest of the values shown."""
+    """Say the largest and the smallest of the values shown, and where others are printed alike."""
     ranked = sorted(shown, key=lambda bar: -(bar.n or 0) if say is _count else -(bar.share or 0.0))
     if len(ranked) < 2:
         return [f"{bar.label}: {say(bar)}" for bar in ranked]
-    first, last = ranked[0], ranked[-1]
-    largest, smallest = f"{first.label}: {say(first)}", f"{last.label}: {say(last)}"
+    ends = (ranked[0], ranked[-1])
+    alike = [sum(say(bar) == say(end) for bar in ranked) > 1 for end in ends]
+    largest, smallest = (
+        f"{end.label}{' and others' if tied else ''}: {say(end)}" for end, tied in zip(ends, alike, strict=True)
+    )
     return [f"{len(ranked)} values shown, the largest {largest}, the smallest {smallest}"]
 
 
