@@ -23,7 +23,7 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
-from covering import Choice, Likeliest, chosen, quiet, recorded
+from covering import Choice, Learnt, Likeliest, chosen, quiet, recorded
 from equivalents import is_equivalent, stale
 from hypothesis import Phase, settings
 from mutants import Mutant, mutants
@@ -136,33 +136,36 @@ def run(case: Case, tests: Choice, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     tempfile.tempdir = str(folder)
     sys.meta_path.insert(0, Finder(case))
-    code = 3
+    noticed = len(tests.files) + 1  # where the run itself breaks
     try:
         settings.load_profile("mutants")
         likeliest = Likeliest(tests.hits, tests.seconds)
-        for file in tests.files:
-            code = int(pytest.main([*PLAIN, f"--basetemp={folder / 'pytest'}", file], plugins=[likeliest]))
-            if code:
-                break
+        plain = [*PLAIN, f"--basetemp={folder / 'pytest'}"]
+        places = enumerate(tests.files, start=1)
+        noticed = next((place for place, file in places if pytest.main([*plain, file], plugins=[likeliest])), 0)
     finally:
-        os._exit(code)
+        os._exit(noticed)
 
 
 def caught(cases: Iterable[tuple[Case, Choice]], jobs: int) -> Iterator[tuple[Case, bool]]:
     """Each mutant with whether one of its tests notices it; ``jobs`` of them run at a time."""
     running: dict[int, tuple[Case, Path]] = {}
+    orders: dict[int, Sequence[str]] = {}
+    learnt = Learnt()
     waiting = iter(cases)
     while True:
         while len(running) < jobs and (following := next(waiting, None)) is not None:
             folder = Path(tempfile.mkdtemp(prefix="scr-mutant-"))
+            case, tests = following[0], learnt.ordered(following[0].name, following[1])
             child = os.fork()
             if child == 0:
-                run(*following, folder)
-            running[child] = (following[0], folder)
+                run(case, tests, folder)
+            running[child], orders[child] = (case, folder), tests.files
         if not running:
             return
         ended, status = os.wait()
         done, folder = running.pop(ended)
+        learnt.note(done.name, orders.pop(ended), os.WEXITSTATUS(status))
         shutil.rmtree(folder, ignore_errors=True)
         yield done, status != 0
 
