@@ -94,6 +94,11 @@ def test_a_kind_of_missing_that_is_counted_is_no_gap() -> None:
     assert ("n", 7) in {(name, size) for _, _, name, size, printed in found if printed}
 
 
+def test_an_answer_that_is_wider_than_the_base_counts_those_of_the_base() -> None:
+    found = said(tables(TWENTY, {"base": "some", "numerator": {"A": ["a", "b"]}}, A=["a", "b"]))
+    assert ("all", "all", "n", 6, True) in found
+
+
 def test_the_levels_of_a_distribution_and_who_is_left_over_each() -> None:
     found = said(tables(ANSWERS, {"kind": "distribution", "of": "A"}, A=["a", "b", MISSING]))
     assert {(level, name, size) for _, level, name, size, _ in found} == {

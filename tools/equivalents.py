@@ -92,6 +92,8 @@ EQUIVALENT = (
         "0.6180339887498949 becomes 1.618033988749895",
         "the same but for wholes",
     ),
+    Named("protect/counts.py", "crossed = {", "in becomes not in", "any estimate of the statistic serves as the pattern"),
+    Named("protect/counts.py", 'pair.split("=", 1)', "1 becomes 2", "no name of a code bears the sign"),
     Named("protect/linking.py", "(cases, form) not in self._at", "the condition is always met", SPARED),
     Named("protect/linking.py", "if form not in slices", "the condition is always met", SPARED),
     Named("protect/linking.py", "unions.get(every, -1)", "1 becomes 2", "any number below nought"),
