@@ -28,7 +28,7 @@ def test_a_release_goes_out(
     assert attack["hidden"] > 20
     assert main(["release-check", "--release", REAL]) == 0
     page = capsys.readouterr().out
-    assert f"Release {REAL}: may leave" in page
+    assert f"Release check of '{REAL}': may leave" in page
     assert profile in page
     assert main(["publish", "out", "--release", REAL]) == 0
     gone = {path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file()}

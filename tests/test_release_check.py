@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from core_run import ROOT, core_run, study
 
 from scr_analysis.__main__ import main
 from scr_analysis.attack import attack
-from scr_analysis.attack.between import jointly
+from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.columns import knowledge
 from scr_analysis.attack.facts import Said
@@ -59,8 +62,8 @@ def test_the_release_as_it_is_built_may_leave(built: Path, capsys: Shell, monkey
 def test_a_release_that_held_may_leave(capsys: Shell) -> None:
     code, page = said(capsys, "release-check")
     assert code == 0, page
-    assert "Release synthetic: may leave" in page
-    assert "published-series, signed by Data owner of the synthetic twin" in page
+    assert "Release check of 'synthetic': may leave" in page
+    assert "Signed by Data owner of the synthetic twin, 2016-05-01" in page
     assert "estimates.csv" in page
     assert "restricted" not in page
     assert "decisions.csv" not in page
@@ -88,7 +91,7 @@ def test_anything_red_keeps_it_in(place: Path, capsys: Shell, spoil: object, rea
     spoil(place / "results/synthetic")  # type: ignore[operator]
     code, page = said(capsys, "release-check")
     assert code == 1
-    assert "MAY NOT LEAVE" in page
+    assert "MUST NOT LEAVE" in page
     code, refused = said(capsys, "publish", "out")
     assert code == 1
     assert reason in refused
@@ -122,6 +125,32 @@ def test_no_line_of_the_ledger_can_be_changed(place: Path) -> None:
             read_ledger(place)
 
 
+def test_what_is_made_after_the_attack_is_read_by_the_check(place: Path, capsys: Shell) -> None:
+    """A hidden figure told in the crate, and a manifest of other files: neither leaves."""
+    results = place / "results/synthetic"
+    shutil.copy(core_run().results / "estimates.csv", results / "estimates.csv")
+    attack(study(), "synthetic", knowledge(RULES, VALIDITY), results)
+    crate = results / "ro-crate-metadata.json"
+    crate.write_text('{"@graph": [{"description": "Reviews of the series"}]}', encoding="utf-8")
+    assert said(capsys, "release-check")[0] == 0
+    crate.write_text('{"@graph": [{"description": "Overt filicide: 3"}]}', encoding="utf-8")
+    code, page = said(capsys, "release-check")
+    assert (code, "ro-crate-metadata.json tells something of a hidden figure" in page) == (1, True)
+    crate.unlink()
+    outputs = json.dumps({"outputs": [{"name": "estimates.csv", "sha256": "0" * 64}]})
+    (results / "audit/manifest.json").write_text(outputs, encoding="utf-8")
+    code, page = said(capsys, "release-check")
+    assert (code, "1 files are not those of the manifest (estimates.csv)" in page) == (1, True)
+
+
+def test_the_page_can_be_checked_by_sha256sum(place: Path, capsys: Shell) -> None:
+    lines = said(capsys, "release-check")[1].splitlines()
+    assert all(len(line) <= 100 for line in lines if not re.match("[0-9a-f]{64}", line))
+    told = [line.split("  ", 1) for line in lines if re.match("[0-9a-f]{64}  ", line)]
+    assert told == [[sha256((place / "results/synthetic" / name).read_bytes()).hexdigest(), name] for _, name in told]
+    assert [name for _, name in told] == ["audit/attack.json", "estimates.csv"]
+
+
 R = "reviews_2011_14"
 LEVELS = ("open", "closed", "below_threshold", "never_known")
 
@@ -152,6 +181,63 @@ def test_one_more_case_gives_a_hidden_count_away_between_releases() -> None:
     found = jointly(intruder, intruder.known(), before, 4)
     assert found["this", hidden[0]] == (6, 7)
     assert found["this", hidden[1]] == (4, 5)
+
+
+SHOWN_BEFORE = {"total": 260, "database": 1100, "open": 150, "closed": 60, "below_threshold": 30, "never_known": 20}
+
+
+def test_a_case_that_a_changed_definition_moves_is_found() -> None:
+    """Both releases show everything, of the same cases; one case counts as open that was closed before."""
+    now = told(**SHOWN_BEFORE | {"open": 151, "closed": 59})
+    intruder = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), now, [])
+    found = moved(intruder, intruder.known(), earlier(**SHOWN_BEFORE))
+    assert found == {(("involvement", R, "all", level), "n"): 1 for level in ("open", "closed")}
+    assert told_of_joined(intruder, intruder.known(), earlier(**SHOWN_BEFORE)) == {}
+    same = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), told(**SHOWN_BEFORE), [])
+    assert moved(same, same.known(), earlier(**SHOWN_BEFORE)) == {}
+
+
+def test_a_base_that_shrank_is_a_changed_definition_though_cases_joined() -> None:
+    now = told(**SHOWN_BEFORE | {"database": 1140, "total": 259, "open": 149})
+    intruder = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), now, [])
+    found = moved(intruder, intruder.known(), earlier(**SHOWN_BEFORE))
+    assert found[(("all_reviews", "database", "period=p2011_14", "all"), "n")] == 1
+    assert found[(("involvement", R, "all", "open"), "n")] == 1
+
+
+def test_what_one_case_more_is_counted_in_is_told_by_the_difference() -> None:
+    now = told(**SHOWN_BEFORE | {"database": 1101, "total": 261, "never_known": 21})
+    intruder = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), now, [])
+    known, before = intruder.known(), earlier(**SHOWN_BEFORE)
+    assert (joined_since(intruder, known, before), moved(intruder, known, before)) == (1, {})
+    found = told_of_joined(intruder, known, before)
+    assert found[(("involvement", R, "all", "never_known"), "n")] == 1
+    assert (("involvement", R, "all", "open"), "n") not in found
+
+
+def test_a_statistic_that_is_no_longer_made_is_passed_over() -> None:
+    intruder = Intruder(Boxes(study(), knowledge(RULES, VALIDITY)), Spoken(study().wording), told(**SHOWN_BEFORE), [])
+    gone = Entry("before", {(("dropped", "database", "all", "all"), "n"): 7}, "", "")
+    assert moved(intruder, intruder.known(), gone) == {}
+    assert jointly(intruder, intruder.known(), gone, 4) == {}
+
+
+@pytest.mark.parametrize(("more", "found"), [(0, False), (1, True), (-2, True), (5, False)])
+def test_a_release_in_which_a_definition_changed_is_stopped(place: Path, more: int, found: bool) -> None:
+    """A count of what the owner names as sensitive, shown in both: a small difference is a small count."""
+    results = place / "results/synthetic"
+    appended(place, "synthetic", results)
+    key = ("plan_category", "plans_in_database", "period=p2011_14", "neglect")
+    (entry,) = read_ledger(place)
+    number = entry.facts[key, "n"]
+    assert number is not None
+    changed = replace(entry, release="before", facts={**entry.facts, (key, "n"): number - more})
+    done = attack(study(), "synthetic", knowledge(RULES, VALIDITY), results, [changed])
+    told_of = [one for one in done.between if one.cell == (key, "n")]
+    assert bool(told_of) is found
+    assert done.held is not found
+    for fault in done.faults(untied=False):
+        assert "the release before, published before" in str(fault)
 
 
 def test_the_same_pattern_of_hidden_counts_gives_nothing_away() -> None:

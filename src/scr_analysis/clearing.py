@@ -21,10 +21,14 @@ class Clearing:
 
     release: str
     profile: str
+    practice: str
     owner: str
+    date: str
+    reason: str
     exceptions: list[dict[str, str]]
     hidden: dict[str, int]
     attack: dict[str, Any]
+    loose: list[str]
     ledger: dict[str, Any]
     draft: bool
     signed: dict[str, int]
@@ -40,7 +44,7 @@ def clearing(study: Study, release: str, root: Path) -> Clearing:
     """Look at a release as it was last built."""
     results = root / "results" / release
     agreement = study.disclosure.agreement(release)
-    attack = read_json(results / "audit/attack.json") if (results / "audit/attack.json").is_file() else {}
+    attack: Any = read_json(results / "audit/attack.json") if (results / "audit/attack.json").is_file() else {}
     decided = Counter(row["decision"] for row in read_rows(results / "decisions.csv"))
     files = file_digests(results)
     draft = _draft(results)
@@ -51,10 +55,11 @@ def clearing(study: Study, release: str, root: Path) -> Clearing:
     ]
     red = [*_red(attack, files, draft), *broken, *_unchosen(study, release)]
     return Clearing(
-        release, agreement.profile, agreement.owner, exceptions,
+        release, agreement.profile, study.disclosure.profile(release).practice,
+        agreement.owner, agreement.date.isoformat(), agreement.reason, exceptions,
         {"primary": decided["primary"], "secondary": decided["secondary"]},
         {name: attack.get(name) for name in ("result", "hidden", "narrowed", "untied", "between")},
-        ledger, draft, _signed(results), files, red,
+        attack.get("loose", []), ledger, draft, _signed(results), files, red,
     )  # fmt: skip
 
 
@@ -63,8 +68,8 @@ def _red(attack: Mapping[str, Any], files: Mapping[str, str], draft: bool) -> It
         yield "no attack was made on this release: run snakemake"
         return
     if attack["result"] != "held":
-        found = f"{attack['narrowed']} hidden counts, {attack['between']} more between releases"
-        yield f"the attack narrowed {found}, and found {attack['untied']} untied numbers"
+        found = f"{attack['narrowed']} hidden counts, {attack['between']} more by what was published before"
+        yield f"the attack narrowed {found}, and found {attack['untied']} numbers of unknown origin"
     changed = [name for name, seen in attack["files"].items() if files.get(name) != seen]
     new = [name for name in files if name not in attack["files"] and name not in MADE_LATER]
     if changed or new:

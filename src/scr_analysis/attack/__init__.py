@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_analysis.attack.between import jointly
+from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined
 from scr_analysis.attack.blame import blamed
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.collect import collected
@@ -87,6 +87,7 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
         already = [cell for cell, (least, most) in limits.items() if most - least < protection]
         between = [one for entry in published for one in _between(intruder, entry, protection, already)]
+        between += [one for entry in published for one in _differing(study, release, intruder, entry)]
     done = Attack(said, loose, hidden, narrow, between)
     write_all(
         {
@@ -104,6 +105,23 @@ def _between(intruder: Intruder, entry: Entry, protection: int, close: Sequence[
         if most - least < protection and cell not in close:
             where = f"the release {entry.release}, published before"
             yield Narrowed(cell, least, most, (where, "estimates.csv") if which == "this" else (where,))
+
+
+def _differing(study: Study, release: str, intruder: Intruder, entry: Entry) -> Iterator[Narrowed]:
+    """Small differences of counts that both releases show: of a changed definition, or of the few cases that joined.
+
+    Only of counts that the profile protects. Where more cases joined than it hides, each is one among many.
+    """
+    agreed, profile = study.disclosure.agreement(release), study.disclosure.profile(release)
+    limits = intruder.known()
+    found = moved(intruder, limits, entry)
+    if joined_since(intruder, limits, entry) <= profile.hide_upto:
+        found |= told_of_joined(intruder, limits, entry)
+    for cell, difference in found.items():
+        guarded = profile.applies_to == "all" or any(one.names(cell[0]) for one in agreed.sensitive)
+        if guarded and difference <= profile.hide_upto and agreed.exception_for(cell[0]) is None:
+            where = f"the release {entry.release}, published before"
+            yield Narrowed(cell, difference, difference, (where, "estimates.csv"))
 
 
 def hidden_cells(results: Path) -> list[Cell]:

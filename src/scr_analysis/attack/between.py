@@ -1,7 +1,8 @@
 """Between releases: what an earlier release published, and what a new one adds, looked at as one.
 
 A new release minus the old one is a table too. Cases are added from one to the next, so every count grew by as many as
-joined it: at least none, at most all that joined the database; and these differences add up as the counts do.
+joined it: at least none, at most all that joined the database; and these differences add up as the counts do. Where a
+count did anything else, what it counts has changed, and the difference counts the cases that the change moved.
 """
 
 from __future__ import annotations
@@ -22,16 +23,18 @@ def jointly(
 ) -> dict[tuple[str, Cell], Limits]:
     """How far hidden counts of both releases can be narrowed by what the two publish together.
 
-    The keys tell the release, "this" or "earlier". Empty where the two cannot be one database that grew.
+    The keys tell the release, "this" or "earlier". Counts of which the definition was changed are left out; empty where
+    the rest cannot be one database that grew.
     """
-    facts = {cell: number for cell, number in entry.facts.items() if intruder.box(cell) is not None}
+    apart = moved(intruder, limits, entry)
+    facts = {cell: n for cell, n in entry.facts.items() if intruder.box(cell) is not None and cell not in apart}
     both = {box for cell in facts if (box := intruder.box(cell)) is not None}
     known = {_as(box, _EARLIER): UNKNOWN for box in both}
     for cell, number in facts.items():
         box = intruder.box(cell)
         if box is not None and number is not None:
             known[_as(box, _EARLIER)] = (number, number)
-    growth = _growth(limits, known)
+    growth = joined_since(intruder, limits, entry)
     links = [Sum(box, (_as(box, _EARLIER), _as(box, _JOINED))) for box in both]
     known |= {_as(box, _JOINED): (0, growth) for box in both}
     equations = [*intruder.sums, *links, *(_sum(one, role) for one in intruder.sums for role in (_EARLIER, _JOINED))]
@@ -48,15 +51,38 @@ def jointly(
     return {name: found[box] for name, box in asked.items()}
 
 
+def moved(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> dict[Cell, int]:
+    """By how much counts that both releases show differ, where joining cannot explain it: a definition was changed."""
+    found = _differences(intruder, limits, entry)
+    joined = joined_since(intruder, limits, entry)
+    return {cell: abs(more) for cell, more in found.items() if not 0 <= more <= joined}
+
+
+def told_of_joined(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> dict[Cell, int]:
+    """How many of the cases that joined are in each count that both releases show."""
+    joined = joined_since(intruder, limits, entry)
+    return {cell: more for cell, more in _differences(intruder, limits, entry).items() if 0 < more <= joined}
+
+
+def joined_since(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> int:
+    """How many cases at most joined the database since an earlier release."""
+    before = [number for cell, number in entry.facts.items() if intruder.box(cell) == () and number is not None]
+    return max(0, limits.get((), UNKNOWN)[1] - max(before, default=0))
+
+
+def _differences(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> dict[Cell, int]:
+    found = {}
+    for cell, before in entry.facts.items():
+        box = intruder.box(cell)
+        low, high = limits.get(box, UNKNOWN) if box is not None else UNKNOWN
+        if before is not None and low == high:
+            found[cell] = low - before
+    return found
+
+
 def _as(box: Box, role: int) -> Box:
     return (*box, (role, 1))
 
 
 def _sum(one: Sum, role: int) -> Sum:
     return Sum(_as(one.whole, role), tuple(_as(part, role) for part in one.parts))
-
-
-def _growth(limits: Mapping[Box, Limits], known: Mapping[Box, Limits]) -> int:
-    """How many cases joined the database; as many as it holds where the earlier release does not say."""
-    everyone, before = limits.get((), UNKNOWN), known.get(_as((), _EARLIER), (0, 0))
-    return max(0, everyone[1] - before[0])

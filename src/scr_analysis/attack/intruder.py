@@ -66,8 +66,8 @@ class Intruder:
         return narrowed(self.sums, known, fresh) if fresh else known
 
     def box(self, cell: Cell) -> Box | None:
-        """The box of a hidden count."""
-        return self._parts[cell[0]].get(cell[1])
+        """The box of a count; None for one that this release does not speak of."""
+        return self._parts.get(cell[0], {}).get(cell[1])
 
     def _known(
         self, reading: Reading, facts: Iterable[Fact], limits: Mapping[Box, Limits] | None = None

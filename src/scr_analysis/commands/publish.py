@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scr_analysis.clearing import clearing
 from scr_analysis.commands import Answer, release_of, release_option
+from scr_analysis.commands.release_check import PARTS, checked
 from scr_analysis.errors import Fault, refuse
 from scr_analysis.files import write_all
 from scr_analysis.ledger import LEDGER, appended
@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def answer(given: argparse.Namespace) -> Answer:
     """Copy the files of the release check, and no others. Raises FaultsFound with every reason against it."""
     root, release = Path(), release_of(given)
-    found = clearing(load_study(root, "releases", "disclosure", compiled=False), release, root)
+    found = checked(load_study(root, *PARTS, compiled=False), release, root)
     place = f"results/{release}"
     refuse(Fault(place, "", reason, "scr release-check shows the whole page") for reason in found.red)
     if given.folder.is_dir() and any(given.folder.iterdir()):
