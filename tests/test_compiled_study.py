@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -31,8 +31,11 @@ from scr_analysis.__main__ import main
 code = main(["spss_syntax", "--out", "syntax"])
 from scr_analysis.options import edition
 edition(sys.argv[1])
-print(code, sorted({"yaml", "pydantic"} & set(sys.modules)))
+print(code, sorted(set(sys.argv[2:]) & set(sys.modules)))
 """
+READERS = ("yaml", "pydantic")
+# What only messages, help and other stages need: a build would pay for it two dozen times.
+IDLE = ("difflib", "traceback", "shutil", "statistics", "urllib.request", "jinja2", "numpy")
 
 
 @pytest.fixture
@@ -49,10 +52,10 @@ def kept(place: Path) -> Study | None:
     return compiled.kept_study(place, list(NEEDS))
 
 
-def stage(place: Path, package: Path = ROOT / "src") -> str:
-    """What the stage says of itself, run in the project by a package."""
+def stage(place: Path, package: Path = ROOT / "src", asked: Sequence[str] = READERS) -> str:
+    """Which of the modules asked about the stage has loaded, run in the project by a package."""
     edition = as_option(load_config(ROOT, {}).briefing)
-    command = [sys.executable, "-c", STAGE, edition]
+    command = [sys.executable, "-c", STAGE, edition, *asked]
     environment = os.environ | {"PYTHONPATH": str(package)}
     done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()[-1]
@@ -72,6 +75,10 @@ def test_a_stage_then_loads_neither_pydantic_nor_yaml(project: Path) -> None:
     assert stage(project) == "0 ['pydantic', 'yaml']"
     assert (project / "syntax").read_bytes() == syntax
     assert not (project / "build").exists(), "a stage reads a part of the study, and keeps nothing"
+
+
+def test_a_stage_begins_with_little(project: Path) -> None:
+    assert stage(project, asked=IDLE) == "0 []"
 
 
 @pytest.mark.parametrize("part", NEEDS)
