@@ -74,6 +74,29 @@ def test_from_a_word_of_change_to_the_comparison_behind_it_and_back(page: Page, 
     expect(word).to_be_in_viewport()
 
 
+def test_from_a_mark_of_a_chart_to_its_proof_and_back(page: Page, results: Path) -> None:
+    opened(page, results, "briefing.html")
+    page.locator("#chart-age svg").get_by_text("27", exact=True).click()
+    row = page.locator('[id="at.age_group.reviews_2011_14.all.y6_to_10"]')
+    expect(row).to_be_in_viewport()
+    page.locator("#statistic-age_group").get_by_role("link", name=re.compile("^Chart 2 of the briefing")).click()
+    expect(page.locator("#chart-age")).to_be_in_viewport()
+
+
+def test_the_marks_of_charts_by_keyboard_alone(page: Page, results: Path) -> None:
+    """A chart is a stop or two: its drawing, where that scrolls, and the table below, whose links are reached inside."""
+    opened(page, results, "briefing.html")
+    page.locator("#chart-age .scroll").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Figures of this chart"
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "64"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#at\.age_group\.reviews_2011_14\.all\.y1_to_5$"))
+
+
 def test_from_a_number_of_a_comparison_s_table_to_its_row(page: Page, results: Path) -> None:
     opened(page, results, "supplement.html")
     page.locator("#table-fatal_or_not").get_by_role("link", name="2.63").click()
@@ -216,6 +239,7 @@ def test_nothing_runs_out_of_the_page(page: Page, results: Path, place: str, wid
 def test_axe_finds_no_violation(page: Page, results: Path, place: str, asked: str, width: ViewportSize) -> None:
     page.set_viewport_size(width)
     opened(page, results, place)
+    page.evaluate("document.querySelectorAll('details.values').forEach(one => one.open = true)")
     if place.startswith("audit"):
         page.get_by_label("Search").fill(asked)  # some entries of every kind, in a time that a test may take
         page.evaluate("document.querySelectorAll('article:not([hidden]) details').forEach(one => one.open = true)")

@@ -76,7 +76,7 @@ def test_a_hidden_estimate_brings_no_number_into_the_chart() -> None:
     key = ("inv", "b", ALL, "closed")
     careless = replace(estimates()[key], status="hidden")  # as if protection had left the numbers in
     found = chart_data(declared, study(declared), {**estimates(), key: careless}, RELEASE)
-    assert found.bars[1] == Bar("closed", "Closed, 2011–12", None, 100)
+    assert found.bars[1] == Bar("closed", "Closed, 2011–12", None, 100, goal="at.inv.b.all.closed")
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,42 @@ def test_every_word_of_a_comparison_leads_to_it_and_back(results: Path, trail: d
         assert claims[one["use"]]["phrase"] == one["phrase"]
 
 
+@pytest.mark.parametrize("edition", ["briefing.html", "supplement.html"])
+def test_every_mark_of_a_chart_leads_to_its_entry_and_the_entry_back(
+    results: Path, trail: dict[str, Any], page: Page, edition: str
+) -> None:
+    """In the drawing and in the table below it; the marks are no stops of the keyboard, the table's links are."""
+    text = (results / edition).read_text(encoding="utf-8")
+    places = {
+        f"at.{entry['id']}.{one['base']}.{one['group']}.{one['level']}": one["places"]
+        for entry in trail["statistics"]
+        for one in entry["estimates"]
+    }
+    figures = re.findall(r'<figure class="exhibit[^"]*" id="(chart-\w+)">(.*?)</figure>', text, re.DOTALL)
+    assert len(figures) >= 6
+    for anchor, figure in figures:
+        drawn = set(re.findall(r'<a tabindex="-1" href="audit/index.html#([^"]+)"', figure))
+        listed = re.findall(r'<a class="proof" href="audit/index.html#([^"]+)"', figure)
+        assert drawn
+        assert len(listed) == len(set(listed))
+        assert drawn <= set(listed) <= set(page.ids)
+        for goal in listed:
+            assert anchor in {place["anchor"] for place in places[goal]}, goal
+
+
+def test_a_mark_says_what_the_estimate_says(trail: dict[str, Any]) -> None:
+    """The count behind a mark, as the chart's data have it, is that of the estimate it is said to prove."""
+    marks = [
+        (one["n"], place["printed"])
+        for entry in trail["statistics"]
+        for one in entry["estimates"]
+        for place in one["places"]
+        if place["kind"] == "chart"
+    ]
+    assert len(marks) > 100
+    assert all([n.replace(",", "")] == printed for n, printed in marks if printed != ["[c]"])
+
+
 def test_every_link_within_the_trail_arrives(page: Page) -> None:
     inner = {link[1:] for link in page.links if link.startswith("#")}
     assert len(inner) > 300

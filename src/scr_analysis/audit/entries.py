@@ -27,7 +27,6 @@ class Known:
     profile: Mapping[str, str]
     exceptions: Mapping[Key, Mapping[str, str]]
     printed: Mapping[Key, Sequence[Place]]
-    drawn: Mapping[str, Sequence[Place]]
     claims: Mapping[str, Sequence[Record]]
     contracts: Mapping[str, Sequence[Record]]
     signoffs: Mapping[str, Record]
@@ -50,7 +49,7 @@ def entry(known: Known, statistic: Statistic) -> dict[str, Any]:
         "bases": list(statistic.base),
         "estimates": [estimate(known, statistic, one) for one in mine],
         "flows": [{"base": one.base, "steps": flow(study, one, known.sizes)} for one in _firsts(mine)],
-        "printed": gathered([*places, *known.drawn.get(statistic.id, [])]),
+        "printed": gathered(places),
         "variables": rests_on(study, [*statistic.columns(), *statistic.by]),
         "published": list(known.published.get(statistic.id, [])),
         "checks": _checks(known, statistic.id, places),

@@ -11,7 +11,6 @@ from scr_analysis import english
 from scr_analysis.audit.sentences import sentences
 from scr_analysis.estimates import Key
 from scr_analysis.files import read_json, read_rows
-from scr_analysis.study import Study
 
 OPENING = "Opening"
 # What a cell's key begins with where it shows a row of an analysis, and the measures that are shares under assumptions.
@@ -74,14 +73,20 @@ def of_analyses(results: Path, in_text: Mapping[Key, Iterable[Place]]) -> dict[s
     return found
 
 
-def in_charts(study: Study, results: Path) -> dict[str, list[Place]]:
-    """Each statistic that a chart draws."""
+def in_charts(results: Path) -> dict[Key, list[Place]]:
+    """Each estimate that a chart draws: one place a mark, with what it is called there and the count behind it."""
     placed = _placed(results)
     drawn: Any = read_json(results / "charts/charts.json")
-    found: dict[str, list[Place]] = {}
-    for name, chart in study.charts.items():
-        for statistic in dict.fromkeys((*chart.statistics, *chart.brackets)):
-            found.setdefault(statistic, []).extend(_exhibit("chart", name, drawn[name], placed))
+    found: dict[Key, list[Place]] = {}
+    for name, chart in drawn.items():
+        rows = read_rows(results / "charts" / f"{name}.csv")
+        for row, goal in zip(rows, chart["goals"], strict=True):
+            if goal:
+                _, statistic, base, group, level = goal.split(".")
+                label = ", ".join(part for part in (row["group"], row["label"]) if part)
+                for place in _exhibit("chart", name, chart, placed):
+                    mark = {**place, "row": label, "printed": [row["n"]]}
+                    found.setdefault((statistic, base, group, level), []).append(mark)
     return found
 
 

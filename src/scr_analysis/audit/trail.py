@@ -55,7 +55,7 @@ def assembled(
     text: Any = read_json(results / "text/figures.json")
     estimates = read_estimates(results / "estimates.csv")
     printed = in_text(results)
-    for key, places in in_tables(results).items():
+    for key, places in (*in_tables(results).items(), *in_charts(results).items()):
         printed.setdefault(key, []).extend(places)
     decided = read_rows(results / "decisions.csv")
     (profile,) = (row for row in decided if row["decision"] == "profile")
@@ -66,7 +66,6 @@ def assembled(
         profile=profile,
         exceptions={_key(row): row for row in decided if row["decision"] == "exception"},
         printed=printed,
-        drawn=in_charts(study, results),
         claims=findings.claims(results),
         contracts=findings.contracts(results),
         signoffs=findings.signoffs(results),

@@ -26,9 +26,10 @@ _FIGURE_GAP = 1.0
 
 @dataclass(frozen=True)
 class Placed:
-    """A bracket with its stretches along the bar, its row (0 is nearest to the bar) and its words."""
+    """A bracket: its figure and where that is proved, its words, its stretches, its row (0 is nearest to the bar)."""
 
     figure: str
+    goal: str
     lines: list[str]
     runs: tuple[tuple[float, float], ...]
     row: int
@@ -88,9 +89,9 @@ def _place(bracket: Bracket, runs: tuple[tuple[float, float], ...], side: Sequen
     figure = percent(bracket.value)
     indent = text_width(figure, style.FIGURE, "Semibold") + _FIGURE_GAP
     room = max(runs[-1][1], min(paper, runs[0][0] + 0.45 * paper)) - runs[0][0] - indent
-    alone = Placed(figure, wrap(bracket.value.label, room, style.BODY), runs, 0)
+    alone = Placed(figure, bracket.value.goal, wrap(bracket.value.label, room, style.BODY), runs, 0)
     rows = [other.row + 1 for other in side if _overlap(alone, other)]
-    return Placed(alone.figure, alone.lines, runs, max(rows, default=0))
+    return Placed(alone.figure, alone.goal, alone.lines, runs, max(rows, default=0))
 
 
 def _overlap(one: Placed, other: Placed) -> bool:
@@ -139,6 +140,6 @@ def _draw_words(drawing: Drawing, placed: Placed, top: float) -> None:
     baseline = top + cap_height(style.FIGURE)
     indent = text_width(placed.figure, style.FIGURE, "Semibold") + _FIGURE_GAP
     drawing.add(Box(placed.start, top - 0.4, placed.words_end - placed.start, placed.text_height + 1.2, style.PAPER))
-    drawing.add(Text(placed.start, baseline, placed.figure, style.FIGURE, "Semibold"))
+    drawing.add(Text(placed.start, baseline, placed.figure, style.FIGURE, "Semibold"), goal=placed.goal)
     for number, line in enumerate(placed.lines):
         drawing.add(Text(placed.start + indent, baseline + number * line_height(style.FIGURE), line, style.BODY))

@@ -174,4 +174,5 @@ def _bar(estimate: Estimate, key: str, label: str) -> Bar:
     if estimate.too_small:
         low, high = None, None
     marks = {"small_base": estimate.unreliable, "too_small": estimate.too_small}
-    return Bar(key, typeset(label), n, estimate.denominator, low, high, **marks)
+    goal = ".".join(("at", *estimate.key))
+    return Bar(key, typeset(label), n, estimate.denominator, low, high, goal=goal, **marks)

@@ -31,6 +31,9 @@ class Bar:
     too_small: bool = False
     """The denominator is too small for a percentage: the count is told instead."""
 
+    goal: str = ""
+    """The row of the trail that proves it; empty where the value is no estimate of its own."""
+
     @property
     def hidden(self) -> bool:
         """Whether the value is confidential."""

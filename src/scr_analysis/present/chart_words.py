@@ -38,7 +38,7 @@ def _row(part: str, group: str, bar: Bar) -> tuple[object, ...]:
 
 
 def told(chart: ChartData) -> dict[str, object]:
-    """Return what the page says around a chart that is safe to show."""
+    """Return what the page says around a chart that is safe to show, and where each value behind it is proved."""
     return {
         "id": chart.id,
         "title": chart.title,
@@ -49,6 +49,7 @@ def told(chart: ChartData) -> dict[str, object]:
         "source": chart.source,
         "notes": notes(chart),
         "wide": chart.wide,
+        "goals": [bar.goal for bar in (*chart.bars, *(bracket.value for bracket in chart.brackets))],
     }
 
 

@@ -51,8 +51,9 @@ def _draw_upright(drawing: Drawing, chart: ChartData, names: list[list[str]]) ->
         middle = (number + 0.5) * slot
         height = _TALLEST[chart.wide] * _relative(bar, chart)
         if not bar.hidden:
-            drawing.add(Box(middle - width / 2, floor - height, width, height, _fill(bar), _edge(bar)))
-        drawing.add(_value(bar, middle, floor - height - 1.2, "center"))
+            box = Box(middle - width / 2, floor - height, width, height, _fill(bar), _edge(bar))
+            drawing.add(box, goal=bar.goal)
+        drawing.add(_value(bar, middle, floor - height - 1.2, "center"), goal=bar.goal)
         drawing.paragraph(middle, floor + 1.8, lines, size=style.BODY, anchor="center")
     drawing.add(Line(((0.0, floor), (drawing.width, floor)), style.QUIET, 0.6))
     deepest = max(len(lines) for lines in names)
@@ -78,8 +79,10 @@ def _draw_as_rows(drawing: Drawing, chart: ChartData) -> None:
         drawing.paragraph(0.0, top + (height - block) / 2, lines, size=style.BODY)
         length = room * _relative(bar, chart)
         if not bar.hidden:
-            drawing.add(Box(left, top + (height - _BAR) / 2, length, _BAR, _fill(bar), _edge(bar)))
-        drawing.add(_value(bar, left + length + 1.2, top + (height + cap_height(style.FIGURE)) / 2, "left"))
+            box = Box(left, top + (height - _BAR) / 2, length, _BAR, _fill(bar), _edge(bar))
+            drawing.add(box, goal=bar.goal)
+        value = _value(bar, left + length + 1.2, top + (height + cap_height(style.FIGURE)) / 2, "left")
+        drawing.add(value, goal=bar.goal)
         top += height + _BAR_GAP
     drawing.add(Line(((left, first - 0.8), (left, top - _BAR_GAP + 0.8)), style.QUIET, 0.6))
     drawing.height = top

@@ -81,8 +81,9 @@ def _draw_row(drawing: Drawing, scale: Scale, bar: Bar, lines: list[str], middle
     if bar.share is not None:
         if bar.low is not None and bar.high is not None:
             ends = ((scale.place(bar.low), middle), (scale.place(bar.high), middle))
-            drawing.add(Line(ends, style.ACCENT_SOFT, 1.8))
-        drawing.add(Dot(scale.place(bar.share), middle, _RADIUS, style.ACCENT))
+            drawing.add(Line(ends, style.ACCENT_SOFT, 1.8), goal=bar.goal)
+        drawing.add(Dot(scale.place(bar.share), middle, _RADIUS, style.ACCENT), goal=bar.goal)
     baseline = middle + cap_height(style.FIGURE) / 2
     colour = style.QUIET if bar.hidden else style.INK
-    drawing.add(Text(drawing.width - 0.4, baseline, percent(bar), style.FIGURE, "Semibold", colour, "right"))
+    value = Text(drawing.width - 0.4, baseline, percent(bar), style.FIGURE, "Semibold", colour, "right")
+    drawing.add(value, goal=bar.goal)

@@ -85,9 +85,13 @@ class Drawing:
     width: float
     height: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
+    goals: dict[int, str] = field(default_factory=dict)
+    """For shapes that stand for a figure, by their place, the row of the trail that proves it."""
 
-    def add(self, *shapes: Shape) -> None:
-        """Put shapes on top of those already there."""
+    def add(self, *shapes: Shape, goal: str = "") -> None:
+        """Put shapes on top of those already there; ``goal``: what they lead to."""
+        if goal:
+            self.goals |= dict.fromkeys(range(len(self.shapes), len(self.shapes) + len(shapes)), goal)
         self.shapes.extend(shapes)
 
     def paragraph(

@@ -70,11 +70,12 @@ def draw_series(drawing: Drawing, ground: Ground, one: Series, number: int, asid
         points = tuple((x, ground.up(share)) for x, share in stretch)
         if len(points) > 1:
             drawing.add(Line(points, colour, 1.0, dotted=number % 2 == 1))
-        for x, y in points:
-            draw_mark(drawing, x, y, number)
     for x, bar in places:
-        if bar.hidden:
-            drawing.add(Text(x, ground.floor - 0.9, HIDDEN_MARK, style.SMALL, colour=style.QUIET, anchor="center"))
+        if bar.share is not None:
+            draw_mark(drawing, x, ground.up(bar.share), number, bar.goal)
+        elif bar.hidden:
+            mark = Text(x, ground.floor - 0.9, HIDDEN_MARK, style.SMALL, colour=style.QUIET, anchor="center")
+            drawing.add(mark, goal=bar.goal)
 
 
 def _unbroken(places: Sequence[tuple[float, Bar]], breaks: Sequence[int]) -> Iterator[list[tuple[float, float]]]:
@@ -94,17 +95,17 @@ def colour_of(number: int) -> str:
     return (style.ACCENT, style.INK, "#2F7A99", style.QUIET)[number % 4]
 
 
-def draw_mark(drawing: Drawing, x: float, y: float, number: int) -> None:
+def draw_mark(drawing: Drawing, x: float, y: float, number: int, goal: str = "") -> None:
     """Draw the mark of a line: four shapes that are told apart without colour."""
     colour, side = colour_of(number), 1.8 * _RADIUS
     if number % 4 in (0, 1):
-        drawing.add(Dot(x, y, _RADIUS, colour))
+        drawing.add(Dot(x, y, _RADIUS, colour), goal=goal)
         if number % 4 == 1:
-            drawing.add(Dot(x, y, _RADIUS * 0.55, style.PAPER))
+            drawing.add(Dot(x, y, _RADIUS * 0.55, style.PAPER), goal=goal)
         return
-    drawing.add(Box(x - side / 2, y - side / 2, side, side, colour))
+    drawing.add(Box(x - side / 2, y - side / 2, side, side, colour), goal=goal)
     if number % 4 == 3:
-        drawing.add(Box(x - side / 4, y - side / 4, side / 2, side / 2, style.PAPER))
+        drawing.add(Box(x - side / 4, y - side / 4, side / 2, side / 2, style.PAPER), goal=goal)
 
 
 def _ending(one: Series) -> str:

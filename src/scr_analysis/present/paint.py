@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MM_PER_INCH = 25.4
 PNG_DPI = 200
+TRAIL = "../audit/index.html#"  # from the folder of charts
 
 # Whatever a matplotlibrc on the machine says is set back; text stays text, ids do not depend on the process,
 # and what `sans-serif` means is left to the reader's machine.
@@ -46,6 +47,8 @@ def paint(drawing: Drawing) -> Figure:
     for order, shape in enumerate(drawing.shapes):
         artist = _artist(shape, place)
         artist.set_zorder(order)
+        if order in drawing.goals:
+            artist.set_url(f"{TRAIL}{drawing.goals[order]}")
         figure.add_artist(artist)
         artist.set_clip_on(False)
     return figure

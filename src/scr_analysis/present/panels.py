@@ -56,5 +56,6 @@ def _values(drawing: Drawing, ground: Ground, one: Series) -> None:
         bar = one.bars[number]
         if bar.share is not None:
             y = ground.up(bar.high if bar.high is not None else bar.share) - 1.0
-            drawing.add(Text(ground.along(number), min(y, ground.floor - cap_height(style.SMALL)), percent(bar),
-                             style.SMALL, "Semibold", anchor="center"))  # fmt: skip
+            baseline = min(y, ground.floor - cap_height(style.SMALL))
+            value = Text(ground.along(number), baseline, percent(bar), style.SMALL, "Semibold", anchor="center")
+            drawing.add(value, goal=bar.goal)

@@ -45,9 +45,9 @@ def _bar(drawing: Drawing, bar: Bar, edge: float, step: float, top: float) -> No
     end = edge + step * (bar.n or 0)
     if bar.n:
         fill = style.ACCENT if step < 0 else style.ACCENT_SOFT
-        drawing.add(Box(min(edge, end), top + (_ROW - _BAR) / 2, abs(end - edge), _BAR, fill))
+        drawing.add(Box(min(edge, end), top + (_ROW - _BAR) / 2, abs(end - edge), _BAR, fill), goal=bar.goal)
     words, colour = (HIDDEN_MARK, style.QUIET) if bar.n is None else (grouped(bar.n), style.INK)
     anchor: Anchor = "right" if step < 0 else "left"
     aside = -1.0 if step < 0 else 1.0
     baseline = top + (_ROW + cap_height(style.FIGURE)) / 2
-    drawing.add(Text(end + aside, baseline, words, style.FIGURE, "Semibold", colour, anchor))
+    drawing.add(Text(end + aside, baseline, words, style.FIGURE, "Semibold", colour, anchor), goal=bar.goal)

@@ -66,7 +66,7 @@ def draw_segments(
         else:
             edge = edge_of(segment.bar)
             shape = Box(segment.x, top, segment.width - gap, height, colours[segment.bar.key], edge)
-        drawing.add(shape)
+        drawing.add(shape, goal=segment.bar.goal if segment.bar else "")
 
 
 def label_segment(drawing: Drawing, segment: Segment, middle: float, size: float, colours: Mapping[str, str]) -> None:
@@ -80,7 +80,8 @@ def label_segment(drawing: Drawing, segment: Segment, middle: float, size: float
     if segment.bar is None:  # hatching behind type would make it hard to read
         drawing.add(Box(centre - width / 2 - 0.5, middle - 1.7, width + 1.0, 3.4, style.PAPER))
     colour = style.INK if segment.bar is None else style.ink_on(colours[segment.bar.key])
-    drawing.add(Text(centre, middle + cap_height(size) / 2, words, size, colour=colour, anchor="center"))
+    label = Text(centre, middle + cap_height(size) / 2, words, size, colour=colour, anchor="center")
+    drawing.add(label, goal=segment.bar.goal if segment.bar else "")
 
 
 def percent(bar: Bar) -> str:

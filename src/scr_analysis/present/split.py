@@ -82,5 +82,5 @@ def _label_inside(
             continue
         ink = style.ink_on(colours[segment.bar.key])
         x, baseline = segment.x + _PADDING, top + 2.3 + cap_height(size)
-        drawing.add(Text(x, baseline, percent(segment.bar), size, "Semibold", ink))
+        drawing.add(Text(x, baseline, percent(segment.bar), size, "Semibold", ink), goal=segment.bar.goal)
         drawing.paragraph(x, baseline + _NAME_GAP, lines, size=style.SMALL, colour=ink)

@@ -52,16 +52,16 @@ def _draw_stripes(drawing: Drawing, factors: tuple[Bracket, ...], first: float) 
         top = first + number * _ROW
         if number % 2 == 0:
             drawing.add(Box(0.0, top, drawing.width, _ROW, style.NOT_KNOWN))
-        drawing.add(Text(0.6, top + (_ROW + cap_height(style.BODY)) / 2, _named(factor)))
+        drawing.add(Text(0.6, top + (_ROW + cap_height(style.BODY)) / 2, _named(factor)), goal=factor.value.goal)
 
 
 def _draw_column(drawing: Drawing, bar: Bar, middle: float, width: float, floor: float, longest: int) -> None:
     """Draw one combination as a column with its count on top; a hidden one is its mark alone."""
     height = _TALLEST * (bar.n or 0) / longest if longest else 0.0
     if bar.n is not None:
-        drawing.add(Box(middle - width / 2, floor - height, width, height, style.ACCENT))
+        drawing.add(Box(middle - width / 2, floor - height, width, height, style.ACCENT), goal=bar.goal)
     words, colour = (HIDDEN_MARK, style.QUIET) if bar.n is None else (grouped(bar.n), style.INK)
-    drawing.add(Text(middle, floor - height - 1.2, words, style.FIGURE, "Semibold", colour, "center"))
+    drawing.add(Text(middle, floor - height - 1.2, words, style.FIGURE, "Semibold", colour, "center"), goal=bar.goal)
 
 
 def _draw_dots(drawing: Drawing, bar: Bar, factors: tuple[Bracket, ...], middle: float, first: float) -> None:

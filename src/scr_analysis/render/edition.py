@@ -45,6 +45,7 @@ class Chart(TypedDict):
     source: str
     notes: list[str]
     wide: bool
+    goals: list[str]
     width_mm: float
     height_mm: float
 

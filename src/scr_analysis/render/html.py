@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.files import write_all
 from scr_analysis.render.edition import Edition, month_and_year, read_edition
-from scr_analysis.render.page import drawings, style
+from scr_analysis.render.page import drawings, style, values
 from scr_analysis.render.pandoc import convert
 from scr_analysis.web_page import template
 
@@ -47,6 +47,7 @@ def build_html(results: Path, report: Path, out: Path) -> None:
     edition = read_edition(results)
     prose = convert(edition.text, "html5-smart", report, *WRITER).decode("utf-8")
     parts = split_at_places(prose, edition)
+    charts = [edition.charts[part.id] for part in parts if part.kind == "chart"]
     page = template(report, "page.html.j2").render(
         edition=edition.imprint,
         published=month_and_year(edition.imprint["date"]),
@@ -54,7 +55,8 @@ def build_html(results: Path, report: Path, out: Path) -> None:
         figures=edition.figures,
         tables=edition.tables,
         charts=edition.charts,
-        drawings=drawings(edition.folder, [edition.charts[part.id] for part in parts if part.kind == "chart"]),
+        drawings=drawings(edition.folder, charts),
+        values=values(edition.folder, charts),
         parts=parts,
         headings=contents(prose),
         style=style(report),

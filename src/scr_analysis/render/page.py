@@ -8,7 +8,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from scr_analysis.errors import Fault, FaultsFound
-from scr_analysis.render.edition import Chart, read_bytes
+from scr_analysis.files import read_rows
+from scr_analysis.render.edition import Chart, curly, read_bytes
 from scr_analysis.render.svg import inline_svg
 from scr_analysis.web_page import inline_fonts
 
@@ -16,6 +17,15 @@ from scr_analysis.web_page import inline_fonts
 def style(report: Path) -> Markup:
     """The style sheet, each font that it names put into the sheet itself."""
     return Markup(inline_fonts((report / "style.css").read_text(encoding="utf-8"), report))
+
+
+def values(folder: Path, charts: Iterable[Chart]) -> dict[str, list[dict[str, str]]]:
+    """The values behind each chart as its CSV file has them, each with the row of the trail that proves it."""
+    found = {}
+    for chart in charts:
+        rows = curly(read_rows(folder / "charts" / f"{chart['id']}.csv"))
+        found[chart["id"]] = [{**row, "goal": goal} for row, goal in zip(rows, chart["goals"], strict=True)]
+    return found
 
 
 def drawings(folder: Path, charts: Iterable[Chart]) -> dict[str, Markup]:

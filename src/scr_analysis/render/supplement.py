@@ -8,7 +8,7 @@ from typing import Any
 
 from scr_analysis.files import write_all
 from scr_analysis.render.edition import curly, month_and_year
-from scr_analysis.render.page import drawings, style
+from scr_analysis.render.page import drawings, style, values
 from scr_analysis.render.sections import Section, read_sections
 from scr_analysis.web_page import template
 
@@ -16,13 +16,15 @@ from scr_analysis.web_page import template
 def build_supplement(release: Mapping[str, Any], imprint: Mapping[str, Any], results: Path, report: Path) -> int:
     """Write ``supplement.html`` into a results folder; gives how many tables it holds. Raises FaultsFound."""
     sections = read_sections(results)
+    charts = [chart for section in sections for _, chart in section.charts]
     page = template(report, "supplement.html.j2").render(
         edition=curly(imprint),
         published=month_and_year(imprint["date"]),
         release=curly(release),
         sections=sections,
         marks=marks(sections),
-        drawings=drawings(results, [chart for section in sections for _, chart in section.charts]),
+        drawings=drawings(results, charts),
+        values=values(results, charts),
         style=style(report),
     )
     write_all({results / "supplement.html": page})

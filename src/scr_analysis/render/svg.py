@@ -9,13 +9,17 @@ from html import escape
 NOT_FOR_THE_PAGE = re.compile(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>|<!--.*?-->", re.DOTALL)
 OPENING = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 REFERENCE = re.compile(r'(url\(#|href="#)([^)"]+)')
+TRAIL = re.compile(r'<a xlink:href="\.\./(audit/index\.html#[^"]*)"(?: target="_blank")?')
 IDENTIFIER = re.compile(r'\s+id="([^"]+)"')
 
 
 def inline_svg(drawing: str, name: str, alt: str, width_mm: float) -> str:
-    """The drawing as one `<svg>` element: named for readers, sized in millimetres, its ids its own.
+    """The drawing as one `<svg>` element: sized in millimetres, its ids its own, its marks links into the trail.
 
-    Matplotlib gives like parts of different charts the same id, and within a page the first would win.
+    Matplotlib gives like parts of different charts the same id, and within a page the first would win. A picture may
+    hold no links for who cannot see it, so what is read out in its stead stands before it, and the drawing is for the
+    pointer alone: the table below it has the same links for the keyboard and for screen readers, without a stop at
+    every mark.
     """
     opening = OPENING.search(drawing)
     if opening is None:
@@ -23,10 +27,11 @@ def inline_svg(drawing: str, name: str, alt: str, width_mm: float) -> str:
     box = re.search(r'viewBox="[^"]+"', opening.group())
     if box is None:
         raise ValueError("the <svg> element has no viewBox")
-    body = NOT_FOR_THE_PAGE.sub("", drawing[opening.end() :])
+    body = TRAIL.sub(r'<a tabindex="-1" href="\1"', NOT_FOR_THE_PAGE.sub("", drawing[opening.end() :]))
     head = (
+        f'<span class="unseen" role="img" aria-label="{escape(alt)}"></span>'
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {box.group()} '
-        f'role="img" aria-label="{escape(alt)}" style="--width: {width_mm:g}mm">'
+        f'aria-hidden="true" focusable="false" style="--width: {width_mm:g}mm">'
     )
     return head + _own_ids(body, name)
 

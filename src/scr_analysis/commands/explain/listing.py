@@ -49,7 +49,8 @@ def at(place: Record) -> str:
     page = f" on page {place['page']}" if "page" in place else ""
     head = f"{place['kind']}{number} of the {place['edition']}{page}, {place['title']}"
     rows = [f"{', '.join(row['printed'])} ({row['row']})" for row in place["rows"]]
-    return head if not rows else f"{head}: {rows[0]}" if len(rows) == 1 else f"{head}: {len(rows)} rows"
+    several = f"{len(rows)} {'marks' if place['kind'] == 'chart' else 'rows'}"
+    return head if not rows else f"{head}: {rows[0]}" if len(rows) == 1 else f"{head}: {several}"
 
 
 def _indented(text: str) -> str:

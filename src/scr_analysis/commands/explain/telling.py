@@ -60,9 +60,8 @@ def _figure(one: Record) -> Iterator[str]:
 
 
 def _printed(one: Found) -> Iterator[str]:
-    """Where the estimates that are meant are printed, and the charts of the statistic."""
-    charts = [place for place in one.entry["printed"] if place["kind"] == "chart"]
-    for place in [*gathered(place for estimate in one.estimates for place in estimate["places"]), *charts]:
+    """Where the estimates that are meant are printed."""
+    for place in gathered(place for estimate in one.estimates for place in estimate["places"]):
         yield from paragraph(at(place), 2, 4)
 
 
