@@ -160,3 +160,21 @@ def test_nobody_in_a_group_means_nobody_in_a_part_of_it() -> None:
         profile(hide_upto=3, protection=3, zeros="hidden"),
     )  # fmt: skip
     assert in_reach(tables) == []
+
+
+def test_nobody_in_a_group_means_nobody_in_a_part_of_it_that_is_not_printed() -> None:
+    """Nobody is a and y; that nobody is so in the nested base is not printed, as the group has no cases there."""
+    cells = {
+        ("a", "x"): (2, 2),
+        ("a", "y"): (0, 0),
+        ("a", "z"): (20, 0),
+        ("b", "x"): (3, 2),
+        ("b", "y"): (0, 20),
+        ("b", "z"): (20, 1),
+    }
+    of_a = {"id": "of_a", "title": "A", "kind": "distribution", "base": ["everyone", "some"], "of": "A"}
+    tables = Tables(
+        CODES, drawn(cells), [EVERYONE, SOME], [{**BY_GROUP, "base": ["everyone", "some"]}, of_a],
+        profile(hide_upto=3, protection=3),
+    )  # fmt: skip
+    assert in_reach(tables) == []

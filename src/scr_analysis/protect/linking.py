@@ -11,7 +11,7 @@ An intruder who knows the definitions, which are printed, knows these sums.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -105,15 +105,45 @@ def linked(cases: Cases, counts: Sequence[Count]) -> Web:
         if form not in slices:
             slices[form] = list(rules.slices(dict(form)))
         for one in slices[form]:
-            whole = nodes.node(one.rest, one.form)
-            family = families.setdefault((whole, one.variable), _Family(one.rest, one.form, one.variable))
-            held = family.unions.setdefault(one.codes, [])
-            if node not in held:
-                held.append(node)
+            _enter(families, nodes.node(one.rest, one.form), one, node)
+    for family in list(families.values()):
+        for node, form in _empty(family, cases, nodes):
+            for one in rules.slices(dict(form)):
+                whole = nodes.node(one.rest, one.form)
+                if nodes.web.cells[whole]:
+                    _enter(families, whole, one, node)
     for family in families.values():
         nodes.web.sums += _sums(family, cases, nodes)
     nodes.web.sums = list(_telling(nodes.web))
     return nodes.web
+
+
+def _enter(families: dict[tuple[int, str], _Family], whole: int, one: Slice, node: int) -> None:
+    """Enter a node into the family of its slice."""
+    family = families.setdefault((whole, one.variable), _Family(one.rest, one.form, one.variable))
+    held = family.unions.setdefault(one.codes, [])
+    if node not in held:
+        held.append(node)
+
+
+def _empty(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[tuple[int, Form]]:
+    """The parts of a family that no count is of and no case is in: where a larger count is nought, anybody knows it."""
+    every = frozenset(cases.codes(family.variable)).union(*family.unions)
+    for block in _blocks(every, family.unions):
+        if block not in family.unions and not family.whole & cases.having(family.variable, block):
+            form = family.form | {(family.variable, block)}
+            yield nodes.node(0, form), form
+
+
+def _blocks(every: frozenset[str], unions: Collection[frozenset[str]]) -> list[frozenset[str]]:
+    """The codes in the blocks that some unions cut them into."""
+    if len(unions) == 1:
+        (union,) = unions
+        return [union, every - union] if union != every else [union]
+    signs: dict[frozenset[frozenset[str]], set[str]] = {}
+    for code in sorted(every):
+        signs.setdefault(frozenset(union for union in unions if code in union), set()).add(code)
+    return [frozenset(block) for block in signs.values()]
 
 
 def _sums(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[Sum]:
@@ -126,10 +156,7 @@ def _sums(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[Sum]:
     for held in (*family.unions.values(), [unions.get(every, -1), nodes.node(family.whole, family.form)]):
         yield from ((held[0], (other,)) for other in held[1:] if other != held[0] >= 0)
     unions.setdefault(every, nodes.node(family.whole, family.form))
-    signs: dict[frozenset[frozenset[str]], set[str]] = {}
-    for code in sorted(every):
-        signs.setdefault(frozenset(union for union in unions if code in union), set()).add(code)
-    blocks = [frozenset(block) for block in signs.values()]
+    blocks = _blocks(every, unions)
     parts_of = {block: unions[block] if block in unions else _block(family, block, cases, nodes) for block in blocks}
     for union, node in unions.items():
         parts = tuple(sorted(parts_of[block] for block in blocks if block <= union))
