@@ -45,6 +45,7 @@ def with_edit(folder: Path, part: str, old: str, new: str) -> Study:
         ("wording", "{phrase: almost two thirds, from: 0.62,", "{phrase: nearly two thirds, from: 0.62,", KNOWN, ["wording"]),
         ("wording", "agreed: ", "agreed: once more with ", KNOWN, []),
         ("bases", "title: Final reports on adolescents, 2011-14", "title: Reports on adolescents", KNOWN, []),
+        ("wording", "around half: {share: {from: 0.4,", "around half: {share: {from: 0.42,", KNOWN, ["wording"]),
         ("statistics", "title: The child died\n", "title: The child has died\n", KNOWN, []),
         ("statistics", "- id: known_to_social_care\n", "# a remark\n- id: known_to_social_care\n  kind: proportion\n", KNOWN, []),
     ],

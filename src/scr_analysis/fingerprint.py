@@ -107,9 +107,10 @@ def _entry(study: Study, name: str) -> Any:
 
 
 def _rule(study: Study, phrase: str) -> Any:
-    """The rule of a phrase of ``claim()``; for ``words()`` all the phrases of shares, since the data choose."""
+    """The rule of a phrase of ``claim()``; for ``words()`` all phrases and broad words, since the data choose."""
     if phrase == "words()":
-        return [plain(one) for one in study.wording.shares]
+        broad = (study.wording.claims[name] for name in study.wording.broad)
+        return [plain(one) for one in (*study.wording.shares, *broad)]
     return plain(study.wording.claims[phrase]) if phrase in study.wording.claims else None
 
 
