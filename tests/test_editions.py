@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from collections import Counter
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,43 @@ def link_words(pdf: Path) -> Counter[str]:
                 if any(x0 <= middle <= x1 and y0 <= level <= y1 for x0, y0, x1, y1 in places):
                     words[re.sub(r"[^\w%,]|,$", "", hit.group(5))] += 1
     return words
+
+
+Word = tuple[str, float, float]  # its text, and how far it reaches from the upper edge of the page
+
+
+def words_by_page(pdf: Path) -> list[list[Word]]:
+    """Every word of each page, as another program than ours reads it."""
+    said = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    word = re.compile(r'<word xMin=".*?" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>')
+    return [
+        [(unescape(hit[3]), float(hit[1]), float(hit[2])) for hit in word.finditer(sheet)]
+        for sheet in said.split("<page ")[1:]
+    ]
+
+
+def test_every_place_that_the_trail_names_in_the_pdf_shows_its_number(built: Path) -> None:
+    """A viewer that goes there has the number in sight: on that page, below the window's edge, and not far below."""
+    needs("pdftotext")
+    pdf = built / "results/synthetic/briefing.pdf"
+    words, wanted = words_by_page(pdf), printed(built)
+    with pikepdf.open(pdf) as document:
+        numbers = {str(sheet.objgen): number for number, sheet in enumerate(document.pages)}
+        named = {str(name): held for name, held in pikepdf.NameTree(document.Root.Names.Dests).items()}
+        linked = re.findall(r"briefing\.pdf#nameddest=([\w-]+)", trail_page(built))
+        assert set(linked) <= set(named)
+        assert {anchor for anchor in linked if anchor.startswith("use-")} <= wanted.keys()
+        for anchor, text in wanted.items():
+            goal, kind, _, top, _ = named[anchor]
+            assert str(kind) == "/XYZ"
+            number = numbers[str(goal.objgen)]
+            edge = float(document.pages[number].mediabox[3]) - float(top)
+            below = [word for word, upper, lower in words[number] if upper >= edge - 1 and lower <= edge + 90]
+            assert any(text.split()[0] in word for word in below), (anchor, text, number + 1)
+
+
+def trail_page(built: Path) -> str:
+    return (built / "results/synthetic/audit/index.html").read_text(encoding="utf-8")
 
 
 def test_every_figure_of_the_briefing_of_record_appears(built: Path) -> None:

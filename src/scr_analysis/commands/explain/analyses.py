@@ -55,6 +55,8 @@ def _methods(trail: Trail, entry: Record) -> Iterator[str]:
     for name in entry["methods"]:
         method = trail["methods"][name]
         yield from paragraph(f"{method['title']}. {method['source']}", 2, 4)
+    for how, confidence in dict.fromkeys((row["method"], row["confidence"]) for row in entry["rows"] if row["method"]):
+        yield from paragraph(f"as recorded in {entry['file']}: {how}; confidence {confidence}", 2, 4)
 
 
 def _statistics(entry: Record) -> Iterator[str]:
