@@ -8,7 +8,7 @@ import pytest
 
 from scr_analysis.attack.collect.own import STANDS
 from scr_analysis.files import csv_text
-from scr_analysis.render.firmness import ELSEWHERE, FAILS, HOLDS, SECTION, WITHHELD_MARK, firmness
+from scr_analysis.render.firmness import ELSEWHERE, FAILS, HOLDS, SECTION, STANDS_IN, WITHHELD_MARK, firmness
 from scr_analysis.render.telling import COLUMNS
 from scr_analysis.verdicts import BROKEN, FRAGILE, OPEN, ROBUST, WITHHELD
 
@@ -48,11 +48,11 @@ def test_of_a_hidden_figure_nothing_is_told(tmp_path: Path) -> None:
 
 
 def test_rounding_leaves_a_word_open(tmp_path: Path) -> None:
-    assert rows(tmp_path, (OPEN, "its counts are rounded"))[0] == ["most", "6 of 9, 67%", *["cannot be told"] * 2]
+    assert rows(tmp_path, (OPEN, "its counts are rounded"))[0] == ["most", "6 of 9, 67%", *["stands in"] * 2]
 
 
 def test_the_attack_knows_every_way_in_which_a_word_stands() -> None:
-    assert {HOLDS, FAILS, ELSEWHERE, WITHHELD_MARK, OPEN} == set(STANDS)
+    assert {HOLDS, FAILS, ELSEWHERE, WITHHELD_MARK, STANDS_IN} == set(STANDS)
 
 
 def test_no_words_no_table(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from scr_analysis.verdicts import BROKEN, OPEN, ROBUST, WITHHELD
 SECTION = "How far the figures can be trusted"
 HOLDS, FAILS, WITHHELD_MARK = "holds", "fails", "[c]"
 COLUMNS = ("Words", "Figure", "Across the interval", "Across the bounds")
-ELSEWHERE = "see below"
+ELSEWHERE, STANDS_IN = "see below", "stands in"
 
 
 def firmness(results: Path, source: str) -> Table | None:
@@ -59,7 +59,7 @@ def _across(row: Mapping[str, str], words: str) -> str:
     if row["verdict"] == ROBUST:
         return HOLDS
     if row["verdict"] == OPEN:
-        return OPEN
+        return STANDS_IN
     if row["verdict"] == BROKEN or words in row["why"]:
         return FAILS
     return HOLDS if "fails" in row["why"] else ELSEWHERE
@@ -71,6 +71,8 @@ def _notes(told: Sequence[Mapping[str, str]]) -> Iterator[str]:
         "missing answer were a no, and if every one were a yes. A word that fails there is no error; it stands for the "
         "figure as it is, and a reader may know how far it carries."
     )
+    if any(row["verdict"] == OPEN for row in told):
+        yield "Stands in: rounded counts leave open whether the word meant for this place holds, so another is told."
     others = {row["why"] for row in told if row["why"] and "fails" not in row["why"]}
     if others:
         yield f"Elsewhere: {'; '.join(sorted(others))}."

@@ -22,7 +22,7 @@ from scr_analysis.rounding import grouped
 
 _LABELS = ("group", "label")
 _QUOTES = str.maketrans("‘’“”\u00a0\u202f", "''\"\"  ", "\u200b\u200c\u200d\u2060\u00ad")
-STANDS = ("holds", "fails", "see below", "cannot be told", HIDDEN)  # how a word may stand in the table of words told
+STANDS = ("holds", "fails", "see below", "stands in", HIDDEN)  # how a word may stand in the table of words told
 WORDS_TOLD = ("Sentence", "Words", "Figure", "Across the interval", "Across the bounds")
 ENDS, STEPS = range(10, 101, 10), (5, 10, 20, 25)  # of the scales of charts, in per cent
 
