@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from covering import Choice, Ran, chosen
+from covering import Choice, Learnt, Ran, chosen
 from mutants import mutants
 
 ROOT = Path(__file__).parents[1]
@@ -55,11 +55,21 @@ def test_a_mutant_meets_the_files_that_run_its_function_and_first_the_tests_that
     of, other = "scr_analysis.derive.child", "scr_analysis.derive.plans"
     here = Ran("a.py", {(of, 6), (of, 7)}, {"a::far": {(of, 6)}, "a::near": {(of, 7)}}, {"a::far": 1.0, "a::near": 2.0})
     there = Ran("b.py", {(of, 3), (other, 7)}, {"b::other": {(other, 7)}}, {"b::other": 1.0})
-    assert chosen([there, here], of, SOURCE, 7) == Choice(["a.py"], frozenset({"a::near"}), here.seconds)
+    assert chosen([there, here], of, SOURCE, 7) == Choice({"a.py": here.seconds}, frozenset({"a::near"}))
     assert chosen([there, here], of, SOURCE, 9).hits == {"a::far", "a::near"}, "where no test runs the line itself"
-    assert chosen([there, here], of, SOURCE, 3).files == ["a.py", "b.py"], (
-        "outside all functions, what loads the module"
-    )
+    outside = chosen([there, here], of, SOURCE, 3)
+    assert [*outside.files] == ["b.py", "a.py"], "outside all functions, what loads the module"
+    assert [*Learnt().ordered(of, outside).files] == ["a.py", "b.py"], "the file that runs the line, if slower"
+
+
+def test_files_that_notice_mutants_come_first() -> None:
+    choice = Choice({"quick.py": {"q": 0.1}, "slow.py": {"s": 0.2}}, frozenset({"q", "s"}))
+    learnt = Learnt()
+    assert [*learnt.ordered("m", choice).files] == ["quick.py", "slow.py"]
+    for _ in range(4):
+        learnt.note("m", ["quick.py", "slow.py"], 2)
+    assert [*learnt.ordered("m", choice).files] == ["slow.py", "quick.py"]
+    assert [*learnt.ordered("other", choice).files] == ["quick.py", "slow.py"], "each module for itself"
 
 
 RUN = """

@@ -8,8 +8,8 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -96,19 +96,22 @@ def record(package: str, plain: Sequence[str], file: str) -> Ran:
 
 
 def recorded(package: str, plain: Sequence[str], files: Sequence[str], jobs: int) -> list[Ran]:
-    """What each file runs, the quickest file first; each in a process of its own."""
+    """What each file runs; each in a process of its own."""
     with get_context("fork").Pool(jobs, maxtasksperchild=1) as pool:
-        found = pool.map(partial(record, package, plain), files, chunksize=1)
-    return sorted(found, key=lambda ran: sum(ran.seconds.values()))
+        return pool.map(partial(record, package, plain), files, chunksize=1)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The tests of a mutant: the files, the tests that run its line, and what each test usually takes."""
+    """The tests of a mutant: the seconds of each test, file by file, and the tests that run its line."""
 
-    files: Sequence[str]
+    files: Mapping[str, Mapping[str, float]]
     hits: frozenset[str]
-    seconds: Mapping[str, float]
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """What each test usually takes."""
+        return {name: took for tests in self.files.values() for name, took in tests.items()}
 
 
 class Learnt:
@@ -119,17 +122,16 @@ class Learnt:
         self.noticed: Counter[tuple[str, str]] = Counter()
 
     def ordered(self, module: str, choice: Choice) -> Choice:
-        """The choice with its files in the order of what they notice for each second that they take."""
-        taken = [sum(took for name, took in choice.seconds.items() if file.endswith(name.split("::")[0])) + START
-                 for file in choice.files]  # fmt: skip
-        worth = [
-            (self.noticed[module, file] + 1) / (self.met[module, file] + 2) / seconds
-            for file, seconds in zip(choice.files, taken, strict=True)
-        ]
-        order = sorted(range(len(worth)), key=lambda place: -worth[place])
-        return replace(choice, files=[choice.files[place] for place in order])
+        """The choice with the files that run the line first, in the order of what they notice for each second."""
 
-    def note(self, module: str, files: Sequence[str], place: int) -> None:
+        def place(file: str) -> tuple[bool, float]:
+            hits = [took for name, took in choice.files[file].items() if name in choice.hits]
+            share = (self.noticed[module, file] + 1) / (self.met[module, file] + 2)
+            return not hits, -share / (START + sum(hits))
+
+        return Choice({file: choice.files[file] for file in sorted(choice.files, key=place)}, choice.hits)
+
+    def note(self, module: str, files: Iterable[str], place: int) -> None:
         """Of files run in this order, the one at a place noticed the mutant, counted from 1; at 0 none did."""
         for number, file in enumerate(files, start=1):
             self.met[module, file] += 1
@@ -149,9 +151,7 @@ def chosen(ran: Sequence[Ran], module: str, source: str, line: int) -> Choice:
     held = [one for one in ran if near & one.lines]
     tests = [(name, lines) for one in held for name, lines in one.tests.items()]
     hits = {name for name, lines in tests if (module, line) in lines} or {name for name, lines in tests if near & lines}
-    held.sort(key=lambda one: not hits & one.tests.keys())  # stays in the order of what they take
-    seconds = {name: took for one in held for name, took in one.seconds.items()}
-    return Choice([one.file for one in held], frozenset(hits), seconds)
+    return Choice({one.file: one.seconds for one in held}, frozenset(hits))
 
 
 def _around(source: str, line: int) -> tuple[int, int]:

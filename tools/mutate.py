@@ -2,7 +2,7 @@
 
 ``make mutate`` runs it all; ``python tools/mutate.py derive`` one part. A mutant of the code is a module with one thing
 changed; the tests that run its lines meet it in a process of their own, forked from one that has loaded the libraries,
-so most mutants cost a third of a second. One is caught where a test fails, and where it breaks the run or never ends.
+so a mutant costs about a second. One is caught where a test fails, and where it breaks the run or never ends.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def run(case: Case, tests: Choice, folder: Path) -> None:
 def caught(cases: Iterable[tuple[Case, Choice]], jobs: int) -> Iterator[tuple[Case, bool]]:
     """Each mutant with whether one of its tests notices it; ``jobs`` of them run at a time."""
     running: dict[int, tuple[Case, Path]] = {}
-    orders: dict[int, Sequence[str]] = {}
+    orders: dict[int, Iterable[str]] = {}
     learnt = Learnt()
     waiting = iter(cases)
     while True:
