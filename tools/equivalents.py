@@ -94,6 +94,8 @@ EQUIVALENT = (
     ),
     Named("protect/counts.py", "crossed = {", "in becomes not in", "any estimate of the statistic is pattern enough"),
     Named("protect/counts.py", "if name not in cases", "the condition is always met", SPARED),
+    Named("protect/intrusion.py", "(ways <= high + TOLERANCE)", "<= becomes <", NEVER_EQUAL),
+    Named("protect/primary.py", "if n is None or of is None", "the condition is never met", "raw counts are all there"),
     Named("protect/counts.py", 'pair.split("=", 1)', "1 becomes 2", "no name of a code bears the sign"),
     Named("protect/linking.py", "(cases, form) not in self._at", "the condition is always met", SPARED),
     Named("protect/linking.py", "if form not in slices", "the condition is always met", SPARED),
