@@ -60,6 +60,11 @@ def test_rules_at_their_edges(drawn: dict[str, str]) -> None:
     assert "+".join(one.rule.split()[0] for one in found) == drawn["rules"].strip("-")
 
 
+def test_the_log_says_of_a_whole_group_that_it_is_one() -> None:
+    (found,) = decided(disclosure(profile(whole_groups="hidden")), estimate(100, 100))
+    assert found.rule == "whole group"
+
+
 @pytest.mark.parametrize("kind", ["all", "quantile"])
 def test_a_count_of_everybody_is_no_whole_group(kind: str) -> None:
     declared = statistic("s", numerator="all")

@@ -128,6 +128,16 @@ def test_how_far_each_count_of_a_rectangle_can_be_moved() -> None:
     assert spans == {0: (0, 22), 1: (0, 22), 3: (10, 32), 4: (38, 60)}
 
 
+def test_what_widens_a_count_on_one_side_only_is_told_by_that_side() -> None:
+    """92 = 60 + 32 + 0: all of them could be no more, and none of them no less."""
+    sizes, sums = (92, 60, 32, 0), ((0, (1, 2, 3)),)
+    for hidden, widened in ((0, {1: 92.0, 2: 92.0, 3: 92.0}), (1, {0: 92.0, 2: 92.0, 3: 92.0})):
+        seen = Sight(
+            view(web(sizes, sums), exact(sizes), {hidden}), exact(sizes), [node != hidden for node in range(4)]
+        )
+        assert derived_reach(hidden, seen).widened_by == widened
+
+
 def test_relief_is_what_hiding_a_shown_count_could_lower() -> None:
     """A pair hidden of 50: 3 + 4 = 7 of it, so each lies from 0 to 7; without the 7's other part 43 up to 50."""
     sizes, sums = (50, 3, 4, 43), ((0, (1, 2, 3)),)
