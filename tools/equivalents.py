@@ -104,6 +104,7 @@ EQUIVALENT = (
     Named("protect/linking.py", "if block in unions", "the condition is never met", "its rule finds the same count"),
     Named("protect/linking.py", "if node not in held", "the condition is always met", "sums are kept once"),
     Named("protect/reach.py", "gain > 1e-9", "> becomes >=", NEVER_EQUAL),
+    Named("protect/reach.py", "if price > 0 else", "> becomes >=", "a price of nought is left out"),
     Named("protect/reach.py", "abs(price) > 1e-9", "> becomes >=", NEVER_EQUAL),
 )
 
