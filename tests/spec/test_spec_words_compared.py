@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scr_analysis.comparative import alone, figure, of_comparison, runs_over, shown
-from scr_analysis.comparisons import CHANCE, Comparison, Side
+from scr_analysis.comparisons import CHANCE, ROUNDED, UNSETTLED, Comparison, Side
 from scr_analysis.study.declared import plain, typed
 from scr_analysis.study.vocabulary import Wording
-from scr_analysis.verdicts import BROKEN, FRAGILE, ROBUST
+from scr_analysis.verdicts import BROKEN, FRAGILE, OPEN, ROBUST
 
 REAL = study().wording
 
@@ -81,6 +81,22 @@ def test_words_that_hold_instead() -> None:
 )
 def test_the_evidence_that_the_vocabulary_asks_for(evidence: str, shows: list[str]) -> None:
     assert [shown(by(evidence), one) for one in (CLEAR, NOT_AFTER, NOT_CLEAR, FALLEN, CAUTIOUS)] == shows
+
+
+@pytest.mark.parametrize(
+    ("evidence", "one", "state"),
+    [
+        ("adjusted", CLEAR, ROBUST),
+        ("adjusted", replace(CLEAR, direction=UNSETTLED), OPEN),
+        ("interval", CLEAR, OPEN),  # how far rounding moves an interval is not worked out
+        ("both", CLEAR, OPEN),
+        ("both", NOT_CLEAR, BROKEN),  # by the p value there is no rise for sure, whatever the interval
+        ("adjusted", replace(CLEAR, direction="", status="not applicable"), OPEN),
+    ],
+)
+def test_a_rise_told_of_rounded_counts(evidence: str, one: Comparison, state: str) -> None:
+    verdict = of_comparison(by(evidence), "rose", replace(one, warning=ROUNDED), "time")
+    assert (verdict.state, verdict.instead) == (state, "may have changed" if state == OPEN else "")
 
 
 def test_a_trend_without_interval_is_read_by_its_p_value() -> None:
