@@ -1,45 +1,23 @@
-"""protect: every printed count as a set of cases, and which counts are sums of which, for tables typed by hand."""
+"""protect: every printed count as a set of cases, for tables typed by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from disclosure_room import profile
-from linked_tables import EVERYONE, MISSING, Tables, crossed
+from counted_tables import ANSWERS, PAIRS, counts, sums, tables
+from linked_tables import MISSING, Tables
 
 from scr_analysis.protect.cases import Cases
-from scr_analysis.protect.counts import Count, counts_of
-from scr_analysis.protect.linking import Web, linked
+from scr_analysis.protect.counts import counts_of
+from scr_analysis.protect.rules import Rules
 
 TWENTY = [{"A": "a" if place in (0, 7, 8, 15, 16, 19) else "b"} for place in range(20)]
-
-
-def tables(rows: Sequence[dict[str, str]], *statistics: Mapping[str, object], **codes: Sequence[str]) -> Tables:
-    bases: list[Mapping[str, object]] = [
-        EVERYONE,
-        {"id": "some", "title": "Some", "within": "everyone", "include": {"A": ["a"]}},
-    ]
-    declared = [
-        {"id": f"s{place}", "title": "s", "base": "everyone"} | dict(one) for place, one in enumerate(statistics)
-    ]
-    return Tables(codes, rows, bases, declared, profile())
-
-
-def counts(of: Tables) -> list[Count]:
-    return counts_of(of.study, Cases(of.rows), of.raw)
 
 
 def said(of: Tables) -> list[tuple[str, str, str, int, bool]]:
     """Group, level and name of each count, its size, and whether it is printed."""
     return [(one.cell[0][2], one.cell[0][3], one.cell[1], one.cases.bit_count(), one.printed) for one in counts(of)]
-
-
-def sums(of: Tables) -> set[tuple[int, tuple[int, ...]]]:
-    """The sums of the web, by the sizes of what is added up."""
-    web = linked(Cases(of.rows), counts(of))
-    return {(web.sizes[whole], tuple(sorted(web.sizes[part] for part in parts))) for whole, parts in web.sums}
 
 
 def test_sets_of_cases_are_those_that_have_the_code() -> None:
@@ -61,7 +39,35 @@ def test_one_variable_decides_another_only_where_every_code_of_it_does() -> None
     assert Cases(rows).mapping("age", "band") is None
 
 
-ANSWERS = [{"A": code} for code, count in (("a", 5), ("b", 7), (MISSING, 2)) for _ in range(count)]
+AGES = [
+    {"age": age, "half": half, "third": third, "study": "ours"}
+    for age, half, third in (("1", "young", "first"), ("2", "young", "mid"), ("3", "old", "mid"), ("4", "old", "last"))
+    for _ in range(3)
+]
+
+
+def said_by(**codes: str) -> frozenset[tuple[str, frozenset[str]]]:
+    return frozenset((name, frozenset(given.split())) for name, given in codes.items())
+
+
+@pytest.mark.parametrize(
+    ("box", "form"),
+    [
+        ({"age": "1", "half": "young"}, {"age": "1"}),
+        ({"age": "1 2", "half": "young"}, {"age": "1 2"}),  # all of them young, and all the young
+        ({"age": "1 3", "half": "young"}, {"age": "1 3", "half": "young"}),
+        ({"age": "1", "study": "ours"}, {"age": "1", "study": "ours"}),  # what is so of all cases follows from nothing
+    ],
+)
+def test_a_rule_leaves_out_what_its_other_parts_decide(box: dict[str, str], form: dict[str, str]) -> None:
+    rules = Rules(Cases(AGES), ["age", "half", "third", "study"])
+    assert rules.form(dict(said_by(**box))) == said_by(**form)
+
+
+def test_two_coarse_variables_say_of_the_finest_what_both_allow() -> None:
+    rules = Rules(Cases(AGES), ["age", "half", "third"])
+    assert rules.rooted(said_by(half="young", third="mid")) == {"age": frozenset("2")}
+    assert rules.rooted(said_by(third="mid")) == {"age": frozenset("23")}
 
 
 @pytest.mark.parametrize(
@@ -118,9 +124,6 @@ def test_a_quantile_counts_who_is_known() -> None:
     }
 
 
-PAIRS = crossed({("a", "x"): 10, ("a", "y"): 20, ("b", "x"): 30, ("b", "y"): 40, ("a", MISSING): 6, ("b", MISSING): 7})
-
-
 def test_a_numerator_on_two_variables_is_answered_no_as_soon_as_one_is() -> None:
     of = tables(PAIRS, {"numerator": {"A": ["a"], "B": ["x"]}}, A=["a", "b"], B=["x", "y", MISSING])
     found = {(name, size) for _, _, name, size, _ in said(of)}
@@ -145,129 +148,3 @@ def test_a_count_that_is_not_what_the_estimate_says_is_an_error_of_the_software(
     of = tables(ANSWERS, {"numerator": {"A": ["a"]}}, A=["a", "b", MISSING])
     with pytest.raises(AssertionError, match="n is counted otherwise"):
         counts_of(of.study, Cases(of.rows), [replace(of.raw[0], n=6)])
-
-
-def web(of: Tables) -> Web:
-    return linked(Cases(of.rows), counts(of))
-
-
-def test_the_same_count_under_two_names_is_one_node() -> None:
-    distribution, proportion = {"kind": "distribution", "of": "A"}, {"numerator": {"A": ["a"]}}
-    found = web(tables(ANSWERS, distribution, proportion, A=["a", "b", MISSING]))
-    assert found.at[("s0", "everyone", "all", "a"), "n"] == found.at[("s1", "everyone", "all", "all"), "n"]
-    assert found.at[("s0", "everyone", "all", "a"), "remainder"] == found.at[("s0", "everyone", "all", "b"), "n"]
-    assert len({*found.at.values()}) == 4  # the two levels, who is known, who is not
-    node = found.at[("s0", "everyone", "all", "a"), "n"]
-    assert found.cells[node] == [(("s0", "everyone", "all", "a"), "n"), (("s1", "everyone", "all", "all"), "n")]
-    assert found.sizes[node] == 5
-
-
-def test_known_cases_are_the_sum_of_the_levels_and_all_of_known_and_missing() -> None:
-    of = tables(ANSWERS, {"kind": "distribution", "of": "A"}, {"numerator": "all"}, A=["a", "b", MISSING])
-    found = sums(of)
-    assert (12, (5, 7)) in found
-    assert (14, (2, 5, 7)) in found
-
-
-@pytest.mark.parametrize("first", [0, 1])
-def test_every_code_there_is_makes_up_all_cases(first: int) -> None:
-    """In whichever order they are declared."""
-    declared: list[Mapping[str, object]] = [{"numerator": {"A": ["a", "b"]}}, {"numerator": "all"}]
-    of = tables([row for row in ANSWERS if row["A"] != MISSING], declared[first], declared[1 - first], A=["a", "b"])
-    assert (12, (12,)) in sums(of)
-
-
-def test_nothing_is_said_of_a_whole_that_nobody_knows() -> None:
-    """All cases are printed nowhere: that they are the known and the missing ones tells nobody anything."""
-    of = tables(ANSWERS, {"kind": "distribution", "of": "A"}, A=["a", "b", MISSING])
-    assert sums(of) == {(12, (5, 7))}
-
-
-def test_a_base_within_another_is_a_part_of_it() -> None:
-    of = tables(
-        crossed({("a", "x"): 10, ("a", "y"): 20, ("b", "x"): 30, ("b", "y"): 40}),
-        {"kind": "distribution", "of": "B", "base": ["everyone", "some"]},
-        A=["a", "b"], B=["x", "y"],
-    )  # fmt: skip
-    found = sums(of)
-    assert {(100, (40, 60)), (30, (10, 20))} <= found
-    assert (40, (10, 30)) in found  # x of all: x of some, and the 30 that no table prints
-    assert (60, (20, 40)) in found
-
-
-def test_two_variables_that_say_the_same_in_other_words_are_one() -> None:
-    rows = [{"A": code, "E": f"{code}{code}"} for code, count in (("a", 50), ("b", 40), ("c", 3)) for _ in range(count)]
-    of = tables(
-        rows,
-        {"kind": "distribution", "of": "A"},
-        {"kind": "distribution", "of": "E"},
-        A=["a", "b", "c"], E=["aa", "bb", "cc"],
-    )  # fmt: skip
-    hidden = {key[3] for key, count in of.hidden if count == "n"}
-    assert hidden == {"c", "cc", "b", "bb"}
-    found = web(of)
-    assert found.at[("s0", "everyone", "all", "a"), "n"] == found.at[("s1", "everyone", "all", "aa"), "n"]
-
-
-def test_what_is_left_over_of_two_bases_is_two_counts_though_it_is_the_same_cases() -> None:
-    """No reader knows that who is not in one base is not in the other: were they one count, the bases would be one too."""
-    pairs = {("a", "d"): 30, ("b", "e"): 5, ("b", "f"): 6, ("c", "e"): 7}
-    rows = [{"A": a, "D": d} for (a, d), count in pairs.items() for _ in range(count)]
-    bases: list[Mapping[str, object]] = [
-        EVERYONE,
-        {"id": "some", "title": "Some", "within": "everyone", "include": {"A": ["a"]}},
-        {"id": "others", "title": "Others", "within": "everyone", "include": {"D": ["d"]}},
-    ]
-    declared = [{"id": "s0", "title": "s", "base": ["everyone", "some", "others"], "numerator": "all"}]
-    found = web(Tables({"A": ["a", "b", "c"], "D": ["d", "e", "f"]}, rows, bases, declared, profile()))
-    whole, some, others = (found.at[("s0", base, "all", "all"), "n"] for base in ("everyone", "some", "others"))
-    assert (found.sizes[some], found.sizes[others]) == (30, 30)
-    left = {part: [one for one in parts if one != part] for top, parts in found.sums if top == whole for part in parts}
-    assert some != others
-    assert left[some] != left[others]
-    assert [found.sizes[one] for one in (*left[some], *left[others])] == [18, 18]
-
-
-def test_a_whole_that_nobody_knows_ties_two_tables_that_both_add_up_to_it() -> None:
-    """12 known and 2 not, 13 known and 1 not: one of the four follows from the others."""
-    rows = crossed({("a", "x"): 5, ("b", "y"): 6, (MISSING, "y"): 2, ("b", MISSING): 1})
-    of = tables(
-        rows, {"kind": "distribution", "of": "A"}, {"kind": "distribution", "of": "B"},
-        A=["a", "b", MISSING], B=["x", "y", MISSING],
-    )  # fmt: skip
-    assert {(14, (2, 5, 7)), (14, (1, 5, 8))} <= sums(of)
-
-
-def test_two_codes_that_nobody_has_are_two_counts() -> None:
-    """That nobody has one says nothing of the other before both are shown."""
-    rows = [
-        {"A": code, "C": other} for code, other in (("a", "p"), ("a", "q"), ("b", "p"), ("b", "q")) for _ in range(9)
-    ]
-    of = tables(rows, {"numerator": {"A": ["y"]}}, {"numerator": {"A": ["z"]}}, A=["a", "b", "y", "z"], C=["p", "q"])
-    found = web(of)
-    assert found.at[("s0", "everyone", "all", "all"), "n"] != found.at[("s1", "everyone", "all", "all"), "n"]
-
-
-def test_none_of_one_group_is_none_of_the_same_group_under_another_name() -> None:
-    counted = {("a", "p"): 20, ("a", "q"): 20, ("b", "p"): 0, ("b", "q"): 20}
-    rows = [{"A": a, "E": f"{a}{a}", "C": c} for (a, c), count in counted.items() for _ in range(count)]
-    of = tables(
-        rows, {"numerator": {"C": ["p"]}, "by": "A"}, {"numerator": {"C": ["p"]}, "by": "E"},
-        A=["a", "b"], E=["aa", "bb"], C=["p", "q"],
-    )  # fmt: skip
-    found = web(of)
-    one, other = found.at[("s0", "everyone", "A=b", "all"), "n"], found.at[("s1", "everyone", "E=bb", "all"), "n"]
-    assert found.sizes[one] == found.sizes[other] == 0
-    assert one == other or {(one, (other,)), (other, (one,))} & set(found.sums)
-
-
-def test_a_count_that_is_printed_is_found_under_its_printed_rule() -> None:
-    """A count may have a second rule that nobody prints; whichever comes first, the printed one names it."""
-    cases = Cases(PAIRS)
-    cell = ("s0", "everyone", "all", "all"), "n"
-    other = Count(cell, {"B": frozenset("y")}, cases.having("B", ["y"]), printed=False)
-    printed = Count(cell, {"A": frozenset("a")}, cases.having("A", ["a"]), printed=True)
-    for given in ([other, printed], [printed, other]):
-        found = linked(cases, given)
-        assert found.sizes[found.at[cell]] == printed.cases.bit_count()
-        assert found.cells[found.at[cell]] == [cell]
