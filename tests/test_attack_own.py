@@ -149,6 +149,11 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a number of the Word file's tables": (
         "briefing.docx: table", packed("briefing.docx", "word/document.xml", r">62%|>40 \(62%\)", ">39 (60%)")),
     "a heading of the Word file": ("briefing.docx: table", packed("briefing.docx", "word/document.xml", "n = 150", "n = 151")),
+    "a number in the prose of the page that another figure prints": (
+        "briefing.html: text", changed("briefing.html", "</main>", "<p>It was so in 295 of them.</p></main>")),
+    "a number in the prose that another figure prints": (
+        "text/briefing.md", lambda results: appended(results / "text/briefing.md", b"\n\nIt was so in 295 of them.\n")),
+    "a base in the prose": ("text/briefing.md", changed("text/briefing.md", r"n = 150", "n = 151")),
     "a comparison's count": ("comparisons.csv", changed("comparisons.csv", "105;125", "106;125")),
     "a comparison's difference": ("comparisons.csv", changed("comparisons.csv", "0.232162", "0.241772")),
     "an association": ("associations.csv", changed("associations.csv", "53.088235", "53.1")),

@@ -39,6 +39,11 @@ class Own:
     rows: frozenset[tuple[str, ...]] = frozenset()
     numbers: Counter[str] = field(default_factory=Counter)
 
+    @cached_property
+    def longest(self) -> int:
+        """The words of the longest text, and so the most lines that one can be broken over."""
+        return max((text.count(" ") + 1 for text in self.texts), default=1)
+
 
 def same(text: str) -> str:
     """A text as it is compared: quotes, spaces and letters that nobody sees do not make another of it."""
@@ -59,6 +64,12 @@ class Owns:
             made = {"chart": self._chart, "table": self._table}.get(kind)
             self._found[region] = made(name) if made else None
         return self._found[region]
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """What any of them says for itself, in whole texts."""
+        regions = [f"chart-{name}" for name in self._charts] + [f"table-{name}" for name in self._tables]
+        return frozenset().union(*(own.texts for own in map(self.of, regions) if own))
 
     @cached_property
     def _tables(self) -> Mapping[str, Any]:
@@ -121,8 +132,10 @@ class Owns:
 
 def _said_around(about: Mapping[str, Any]) -> list[str]:
     """The title, base, source and notes of a chart or a table, alone and as pages join them."""
-    below = ". ".join(one.strip(".") for one in (about["base"], about["source"]) if one)
-    return [about["title"], about["base"], about["source"], f"{below}.", *about["notes"]]
+    marks = [" ".join(pair) for pair in about.get("legend", ())]
+    parts = [(about["base"], about["source"]), (about["base"], *about["notes"], *marks, about["source"])]
+    joined = [" ".join(f"{one.rstrip('.')}." for one in each if one) for each in parts]
+    return [about["title"], about["base"], about["source"], *joined, *about["notes"]]
 
 
 def _printed(count: str) -> str:
@@ -131,8 +144,11 @@ def _printed(count: str) -> str:
 
 def unowned(own: Own, lines: Sequence[str]) -> Iterator[str]:
     """What lines hold beside the texts, the numbers and the scale of a chart or a table: what must be looked into."""
-    left, marks = own.numbers.copy(), of_scale(lines)
-    for text in _joined([one for one in map(same, lines) if one], own.texts):
+    told = [one for one in map(same, lines) if one]
+    if own.texts.issuperset(told):
+        return
+    left, marks = own.numbers.copy(), of_scale(told)
+    for text in _joined(told, own):
         if text in own.texts:
             continue
         if text in marks:
@@ -150,11 +166,11 @@ def of_scale(numbers: Sequence[str]) -> set[str]:
     return {f"{mark}%" for scale in scales if len(scale) > 1 and there.issuperset(scale) for mark in scale}
 
 
-def _joined(lines: Sequence[str], texts: Collection[str]) -> Iterator[str]:
+def _joined(lines: Sequence[str], own: Own) -> Iterator[str]:
     """Lines of a drawing, those that are one text of its own, broken over several, put together again."""
-    longest, at = max((text.count(" ") + 1 for text in texts), default=1), 0
+    at = 0
     while at < len(lines):
-        ends = range(min(len(lines), at + longest), at, -1)
-        end = next((one for one in ends if " ".join(lines[at:one]) in texts), at + 1)
+        ends = range(min(len(lines), at + own.longest), at, -1)
+        end = next((one for one in ends if " ".join(lines[at:one]) in own.texts), at + 1)
         yield " ".join(lines[at:end])
         at = end

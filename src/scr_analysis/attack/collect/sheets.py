@@ -31,7 +31,7 @@ _FIGURES = ("Figure", "Printed in")  # the list of printed figures, which is no 
 
 
 @dataclass
-class _Tables:
+class Tables:
     """What stands in the tables of a study: the numbers beside each label, single headings and texts."""
 
     numbers: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class _Tables:
 
 def sheet_said(context: Context, channel: str, source: str) -> Iterator[Said | Loose]:
     """Rows of a spreadsheet that are not the study's, and values that are not those that are shown."""
-    tables = _tables(context)
+    tables = tables_of(context)
     if tables is None:
         return
     for row in _ODS_ROW.findall(source):
@@ -74,7 +74,7 @@ def sheet_said(context: Context, channel: str, source: str) -> Iterator[Said | L
 
 def word_said(context: Context, channel: str, source: str) -> Iterator[Loose]:
     """Rows of the tables of a Word file that are not the study's."""
-    tables = _tables(context)
+    tables = tables_of(context)
     if tables is None:
         return
     for table in _DOCX_TABLE.findall(source):
@@ -86,11 +86,11 @@ def word_said(context: Context, channel: str, source: str) -> Iterator[Loose]:
                 yield Loose(channel, f"a row that no table of the study holds: {'; '.join(cells)[:60]}")
 
 
-def _tables(context: Context) -> _Tables | None:
+def tables_of(context: Context) -> Tables | None:
     """The tables of the study; None where they cannot be made again, so that nothing can be held to them."""
     if "tables/tables.json" not in context.again:
         return None
-    found = _Tables()
+    found = Tables()
     for name in (*context.study.tables, "words_told"):
         own = context.owns.of(f"table-{name}")
         if own:

@@ -42,7 +42,7 @@ def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
         if untied and region:
             yield from context.around(f"{name}: {where}", region, text.split("\n"), about(context, region))
         else:
-            yield from context.said(f"{name}: {where}", text, about(context, region), untied)
+            yield from context.said(f"{name}: {where}", text, about(context, region), untied, alone=False)
 
 
 def _table_said(context: Context, name: str, table: str, rows: list[list[str]]) -> Iterator[Said | Loose]:

@@ -9,13 +9,16 @@ from typing import Any
 
 from scr_analysis.attack.collect.cells import cell_said
 from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.collect.own import same
 from scr_analysis.attack.collect.scan import TIED
+from scr_analysis.attack.collect.sheets import Tables, tables_of
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.files import read_json, read_rows
 
 SPARE = 9  # pages that may follow the last printed figure
 _LINKED = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{[^}]*\}")
 _MARKUP = re.compile(r"```\{=\w+\}.*?```|\{[^}]*\}|\(#[\w-]+\)|::: .*", re.DOTALL)
+_RULE = re.compile(r"[|: -]+")
 _SAYS = {"n": "n", "denominator": "denominator", "value": "percent", "interval": "interval", "bounds": "bounds"}
 
 
@@ -36,9 +39,23 @@ def prose_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose
     for printed, slug in _LINKED.findall(text):
         if slug in context.slugs:
             yield Said(name, context.slugs[slug], "printed", printed)
+    tables = tables_of(context)
     for paragraph in _LINKED.sub(TIED, text).split("\n\n"):
-        if "|" not in paragraph:
-            yield from context.said(name, _MARKUP.sub(" ", paragraph).replace("\\", ""))
+        if "|" in paragraph:
+            yield from _rows_said(tables, name, paragraph) if tables else ()
+        else:
+            told = _MARKUP.sub(" ", paragraph).replace("\\", "")
+            if same(told) not in context.owns.texts:
+                yield from context.said(name, told, alone=False)
+
+
+def _rows_said(tables: Tables, name: str, paragraph: str) -> Iterator[Loose]:
+    """Rows of a table in the text that no table of the study holds."""
+    for line in paragraph.replace("\\", "").splitlines():
+        cells = [same(cell) for cell in line.strip("| ").split("|")]
+        listed = "{#fig-" in line  # in the list of printed figures, which text/figures.json tells as well
+        if line.startswith("| ") and not listed and not _RULE.fullmatch(line) and not tables.hold(cells):
+            yield Loose(name, f"a row that no table of the study holds: {'; '.join(cells)[:60]}")
 
 
 def trail_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
