@@ -98,6 +98,9 @@ class Context:
         self, channel: str, region: str, lines: Sequence[str], among: Sequence[str] | None
     ) -> Iterator[Said | Loose]:
         """What the lines in and around a chart or a table say that is not its own."""
+        whole = "\n".join(lines)
+        if not _DIGIT.search(whole) and not self.names.mentioned(whole.lower()):
+            return
         own = self.owns.of(region)
         lines = [_PLACES.sub("", line) for line in lines] if own else lines
         for line in unowned(own, lines) if own else lines:

@@ -162,7 +162,7 @@ def unowned(own: Own, lines: Sequence[str]) -> Iterator[str]:
 def of_scale(numbers: Sequence[str]) -> set[str]:
     """The marks of a scale of percentages among numbers of a drawing: all must be there, from nought to its end."""
     there = {int(one[:-1]) for one in numbers if re.fullmatch(r"\d{1,3}%", one)}
-    scales = (range(0, end + 1, step) for end in ENDS for step in STEPS)
+    scales = (range(0, end + 1, step) for end in ENDS for step in STEPS if 0 in there)
     return {f"{mark}%" for scale in scales if len(scale) > 1 and there.issuperset(scale) for mark in scale}
 
 
