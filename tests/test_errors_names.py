@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from broken import INGEST, PROSE, READS, Stage, edit
 
+from scr_analysis.errors import FaultsFound
+from scr_analysis.study import load_study
 from scr_analysis.study.checks import READ_BY_NAME
 
 PACKAGE = Path(__file__).parents[1] / "src/scr_analysis"
@@ -185,3 +187,18 @@ def test_the_list_of_those_variables_is_whole() -> None:
             read |= set(re.findall(r"(?:row|case)\[\"([A-Z_]+|case_id|plan_\w+|population)\"\]", text))
             read |= set(re.findall(r"\"([A-Z]+_[A-Z]+|PARTNERS|SEPARATN)\"", text))
     assert {name for name in read if not name.startswith("y20")} <= listed
+
+
+def test_a_comparison_of_nothing_that_a_table_shows(project: Path) -> None:
+    """Said once, of the comparison; the table that shows it has no fault of its own."""
+    edit(
+        project,
+        "study/comparisons.yaml",
+        "statistic: known_by_period\n  - id: plan_trend",
+        "statistic: known_by_periods\n  - id: plan_trend",
+    )
+    with pytest.raises(FaultsFound) as found:
+        load_study(project)
+    assert [(fault.file, fault.problem) for fault in found.value.faults] == [
+        ("study/comparisons.yaml", "unknown statistic 'known_by_periods'")
+    ]

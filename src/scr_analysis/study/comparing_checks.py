@@ -138,7 +138,7 @@ def check_compared_tables(study: Study, source: Source) -> Iterator[Fault]:
         if len({one.kind for one in named}) > 1:
             kinds = ", ".join(dict.fromkeys(one.kind for one in named))
             yield source.fault(place, f"comparisons of different kinds: {kinds}", "give each kind a table of its own")
-        elif len({_columns(study, one) for one in named}) > 1:
+        elif len({_columns(study, one) for one in named if one.statistic in study.statistics}) > 1:
             problem = "the comparisons do not set the same groups or bases side by side"
             yield source.fault(place, problem, "give each set of groups or bases a table of its own")
 
