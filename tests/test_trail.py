@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from small_edition import ROOT
 
+from scr_analysis.attack.collect.context import Context
+from scr_analysis.attack.collect.written import trail_said
+from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.audit.sentences import sentences
 from scr_analysis.editions import html_numbers, pdf_numbers
 from scr_analysis.estimates import read_estimates
@@ -234,6 +237,20 @@ def test_a_hidden_comparison_shows_nothing(trail: dict[str, Any]) -> None:
         assert set(row["cells"].values()) == {"[c]"}
         assert row["method"] == row["warning"] == ""
         assert any(share["text"] == "[c]" for share in row["compared"])
+
+
+def test_the_attack_reads_what_analyses_rest_on(results: Path, tmp_path: Path) -> None:
+    """Each share as a fact of its estimate, one that is hidden as none; and what is of no estimate is a finding."""
+    context = Context(load_study(ROOT), results, frozenset())
+    path = results / "audit/trail.json"
+    key = ("involvement_by_period", "database", "period=p2011_14", "open")
+    said = [one for one in trail_said(context, path, "trail") if isinstance(one, Said)]
+    assert {one.text for one in said if one.key == key and one.measure == "n"} == {"132"}
+    text = path.read_text(encoding="utf-8").replace('"text": "45% (132 of 293)"', '"text": "45%, 132"')
+    (tmp_path / "trail.json").write_text(text, encoding="utf-8")
+    found = [one for one in trail_said(context, tmp_path / "trail.json", "trail") if isinstance(one, Loose)]
+    assert [one.channel for one in found] == ["trail"] * text.count('"text": "45%, 132"')
+    assert found
 
 
 def test_sentences_are_those_of_the_page(results: Path, trail: dict[str, Any]) -> None:

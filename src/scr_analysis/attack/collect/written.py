@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from scr_analysis.attack.collect.own import same
 from scr_analysis.attack.collect.scan import TIED
 from scr_analysis.attack.collect.sheets import Tables, tables_of
 from scr_analysis.attack.facts import Loose, Said
+from scr_analysis.estimates import HIDDEN
 from scr_analysis.files import read_json, read_rows
 
 SPARE = 9  # pages that may follow the last printed figure
 _LINKED = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{[^}]*\}")
 _MARKUP = re.compile(r"```\{=\w+\}.*?```|\{[^}]*\}|\(#[\w-]+\)|::: .*", re.DOTALL)
 _RULE = re.compile(r"[|: -]+")
+_SHARE = re.compile(r".+ \(([\d,]+) of ([\d,]+)\)")  # as analyses of the trail tell what they rest on
 _SAYS = {"n": "n", "denominator": "denominator", "value": "percent", "interval": "interval", "bounds": "bounds"}
 
 
@@ -58,9 +60,12 @@ def _rows_said(tables: Tables, name: str, paragraph: str) -> Iterator[Loose]:
             yield Loose(name, f"a row that no table of the study holds: {'; '.join(cells)[:60]}")
 
 
-def trail_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
-    """What the trail says of each estimate, and in the sentences that it quotes."""
+def trail_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What the trail says of each estimate, in the sentences that it quotes, and where an analysis rests on it."""
     held: Any = read_json(path)
+    for analysis in held["analyses"]:
+        for share in (share for row in analysis["rows"] for share in row["compared"]):
+            yield from _rested_on(context, share, name)
     for statistic in held["statistics"]:
         for one in statistic["estimates"]:
             key = (statistic["id"], one["base"], one["group"], one["level"])
@@ -70,6 +75,16 @@ def trail_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
                 text = place.get("printed", "")
                 if place.get("kind") == "text" and isinstance(text, str):
                     yield Said(name, key, "printed", text)
+
+
+def _rested_on(context: Context, share: Mapping[str, str], name: str) -> Iterator[Said | Loose]:
+    """A share that an analysis rests on: the count and the denominator of the estimate that it leads to."""
+    key, told = context.slugs.get(share["anchor"].removeprefix("fig-")), _SHARE.fullmatch(share["text"])
+    if key and told:
+        yield from cell_said(name, key, "n", told[1])
+        yield from cell_said(name, key, "denominator", told[2])
+    elif key is None or share["text"] not in ("", HIDDEN):
+        yield Loose(name, "an analysis rests on a share that is none of an estimate")
 
 
 def pages_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
