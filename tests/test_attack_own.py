@@ -107,10 +107,12 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
         "charts/age.svg", changed("charts/age.svg", r">(\d+)</text>(.*?)>(\d+)</text>", r">\1</text>\2>\1</text>")),
     "a size of a bar": ("charts/age_by_death.svg", changed("charts/age_by_death.svg", "n = 85", "n = 86")),
     "how many values an alternative text tells": (
-        "briefing.html: svg aria-label", changed("briefing.html", "11 values shown", "7 values shown")),
+        "briefing.html: span aria-label", changed("briefing.html", "11 values shown", "7 values shown")),
     "how many combinations are not shown": (
-        "supplement.html: svg aria-label",
+        "supplement.html: span aria-label",
         changed("supplement.html", r"\d+ combinations not shown", "7 combinations not shown")),
+    "a value below a chart": (
+        "briefing.html: table chart-", changed("briefing.html", r"</a> of ([\d,]+)</td><td>\d+</td>", r"</a> of \1</td><td>7</td>")),
     "how many tests, in a table's note": (
         "supplement.html: text", changed("supplement.html", "for 13 tests", "for 7 tests")),
     "another family's number of tests": (

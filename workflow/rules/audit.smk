@@ -23,7 +23,7 @@ rule audit:
 # What PSPP found is told where it was asked before and can be asked again, so that what is told is of these very data.
 # Who has never asked, or has no PSPP, is not made to: the trail then says that no second engine counted.
 COUNTED_AGAIN = (
-    [rules.spss_check.output[1]]
+    [rules.spss_check.output.agreed]
     if os.path.exists(f"results/{RELEASE}/audit/spss/counted_again.csv") and shutil.which("pspp")
     else []
 )

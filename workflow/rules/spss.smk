@@ -51,12 +51,12 @@ rule spss_check:
         study=study("codebook", "bases", "statistics"),
         code=modules_of("spss.check"),
     output:
-        "results/{release}/restricted/spss/check.csv",
-        "results/{release}/audit/spss/counted_again.csv",
+        counted="results/{release}/restricted/spss/check.csv",
+        agreed="results/{release}/audit/spss/counted_again.csv",
     log:
         "logs/{release}/spss_check.log",
     conda:
         "../../environment.yml"
     shell:
         "python -m scr_analysis spss_check --syntax {input.syntax} --file {input.file}"
-        " --estimates {input.estimates} --out {output[0]} --agreed {output[1]} --log {log}"
+        " --estimates {input.estimates} --out {output.counted} --agreed {output.agreed} --log {log}"

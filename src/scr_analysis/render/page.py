@@ -11,6 +11,7 @@ from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.files import read_rows
 from scr_analysis.render.edition import Chart, curly, read_bytes
 from scr_analysis.render.svg import inline_svg
+from scr_analysis.rounding import grouped
 from scr_analysis.web_page import inline_fonts
 
 
@@ -20,12 +21,19 @@ def style(report: Path) -> Markup:
 
 
 def values(folder: Path, charts: Iterable[Chart]) -> dict[str, list[dict[str, str]]]:
-    """The values behind each chart as its CSV file has them, each with the row of the trail that proves it."""
+    """The values behind each chart, as they are printed, each with the row of the trail that proves it."""
     found = {}
     for chart in charts:
         rows = curly(read_rows(folder / "charts" / f"{chart['id']}.csv"))
-        found[chart["id"]] = [{**row, "goal": goal} for row, goal in zip(rows, chart["goals"], strict=True)]
+        found[chart["id"]] = [
+            {**row, "goal": goal, "n": _printed(row["n"]), "denominator": _printed(row["denominator"])}
+            for row, goal in zip(rows, chart["goals"], strict=True)
+        ]
     return found
+
+
+def _printed(count: str) -> str:
+    return grouped(int(count)) if count.isdigit() else count
 
 
 def drawings(folder: Path, charts: Iterable[Chart]) -> dict[str, Markup]:

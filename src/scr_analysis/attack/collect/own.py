@@ -24,6 +24,7 @@ _LABELS = ("group", "label")
 _QUOTES = str.maketrans("‘’“”\u00a0\u202f", "''\"\"  ", "\u200b\u200c\u200d\u2060\u00ad")
 STANDS = ("holds", "fails", "see below", "stands in", HIDDEN)  # how a word may stand in the table of words told
 WORDS_TOLD = ("Sentence", "Words", "Figure", "Across the interval", "Across the bounds")
+VALUES, SUMS = ("Shown", "Number", "%"), "Sums of these"
 ENDS, STEPS = range(10, 101, 10), (5, 10, 20, 25)  # of the scales of charts, in per cent
 
 
@@ -127,7 +128,16 @@ class Owns:
         texts += [f"n = {size}{mark}" for size in sizes for mark in ("", " [u]")]
         texts += [f"{group} (n = {size})" for group in labels for size in sizes]
         numbers = Counter([_printed(row["n"]) for row in rows] + [f"{row['percent']}%" for row in rows])
-        return Own(frozenset(map(same, texts)), numbers=numbers)
+        return Own(frozenset(map(same, texts)), frozenset(_values(rows)), numbers)
+
+
+def _values(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, ...]]:
+    """The rows of the table that stands below a chart: its head, what its groups are called, and each value."""
+    yield VALUES
+    for row in rows:
+        of = f" of {_printed(row['denominator'])}" if row["denominator"] else ""
+        yield (same(row["group"] or SUMS),)
+        yield same(row["label"]), f"{_printed(row['n'])}{of}", row["percent"]
 
 
 def _said_around(about: Mapping[str, Any]) -> list[str]:

@@ -113,7 +113,7 @@ def _add(page: Page, stretch: _Stretch) -> None:
         source = _ANCHOR.sub(TIED, source)
     if stretch.table:
         rows = [[plain(cell).replace(TIED, "") for cell in _CELL.findall(row)] for row in _ROW.split(source)[1:]]
-        name = next((one for one in reversed(stretch.around) if one.startswith("table-")), "")
+        name = next((one for one in reversed(stretch.around) if one.startswith(("table-", "chart-"))), "")
         page.tables.append((name.removeprefix("table-"), rows))
         source = _CELL.sub("\n", source)
     page.texts.append(("text", plain(source), stretch.region))

@@ -46,7 +46,8 @@ def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
 
 
 def _table_said(context: Context, name: str, table: str, rows: list[list[str]]) -> Iterator[Said | Loose]:
-    own, declared = context.owns.of(f"table-{table}"), context.study.tables.get(table)
+    region = table if table.startswith("chart-") else f"table-{table}"  # below a chart stand its values
+    own, declared = context.owns.of(region), context.study.tables.get(table)
     if own and own.rows.issuperset(tuple(map(same, row)) for row in rows):
         return
     if own:
