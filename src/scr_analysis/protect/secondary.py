@@ -9,7 +9,7 @@ a lower bound of the cost; filled up step by step it becomes a plan that holds. 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scr_analysis.protect.cover import Demand, cheapest, greedy
 from scr_analysis.protect.intruder import Reach
@@ -27,9 +27,9 @@ ROUNDS = 6
 class Plan:
     """The nodes to hide beside the first; ``proved``: no cheaper set would do; ``bare``: nothing can protect these."""
 
-    further: set[int] = field(default_factory=set)
-    proved: bool = True
-    bare: set[int] = field(default_factory=set)
+    further: set[int]
+    proved: bool
+    bare: set[int]
 
 
 class Planner:
