@@ -96,6 +96,8 @@ EQUIVALENT = (
     Named("protect/rules.py", "if key not in self._admitted", "the condition is always met", SPARED),
     Named("protect/rules.py", "if name not in self._roots", "the condition is always met", SPARED),
     Named("protect/rules.py", "(name, wanted) not in self._said", "the condition is always met", SPARED),
+    Named("protect/secondary.py", "self.rounds += 1", "+= becomes -=", LIMIT),
+    Named("protect/secondary.py", "if self.rounds >= ROUNDS or", ">= becomes >", LIMIT),
     Named("protect/counts.py", "if name not in cases", "the condition is always met", SPARED),
     Named("protect/intrusion.py", "(ways <= high + TOLERANCE)", "<= becomes <", NEVER_EQUAL),
     Named("protect/primary.py", "if n is None or of is None", "the condition is never met", "raw counts are all there"),
