@@ -32,12 +32,15 @@ def test_known_cases_are_the_sum_of_the_levels_and_all_of_known_and_missing() ->
     assert (14, (2, 5, 7)) in found
 
 
+@pytest.mark.parametrize("levels", [[], [{"kind": "distribution", "of": "A"}]], ids=["alone", "beside its levels"])
 @pytest.mark.parametrize("first", [0, 1])
-def test_every_code_there_is_makes_up_all_cases(first: int) -> None:
+def test_every_code_there_is_makes_up_all_cases(first: int, levels: list[Mapping[str, object]]) -> None:
     """In whichever order they are declared."""
     declared: list[Mapping[str, object]] = [{"numerator": {"A": ["a", "b"]}}, {"numerator": "all"}]
-    of = tables([row for row in ANSWERS if row["A"] != MISSING], declared[first], declared[1 - first], A=["a", "b"])
+    rows = [row for row in ANSWERS if row["A"] != MISSING]
+    of = tables(rows, declared[first], declared[1 - first], *levels, A=["a", "b"])
     assert (12, (12,)) in sums(of)
+    assert not levels or (12, (5, 7)) in sums(of)
 
 
 def test_nothing_is_said_of_a_whole_that_nobody_knows() -> None:
