@@ -43,6 +43,13 @@ def test_every_code_there_is_makes_up_all_cases(first: int, levels: list[Mapping
     assert not levels or (12, (5, 7)) in sums(of)
 
 
+def test_a_code_that_no_table_counts_is_a_part_all_the_same() -> None:
+    """5 a, 7 b and 3 others, of 15. Who is not a, and who is not b, is printed nowhere and tells nothing more."""
+    rows = [{"A": code} for code, count in (("a", 5), ("b", 7), ("c", 3)) for _ in range(count)]
+    of = tables(rows, {"numerator": {"A": ["a"]}}, {"numerator": {"A": ["b"]}}, A=["a", "b", "c"])
+    assert sums(of) == {(15, (3, 5, 7))}
+
+
 def test_nothing_is_said_of_a_whole_that_nobody_knows() -> None:
     """All cases are printed nowhere: that they are the known and the missing ones tells nobody anything."""
     of = tables(ANSWERS, {"kind": "distribution", "of": "A"}, A=["a", "b", MISSING])

@@ -104,6 +104,8 @@ EQUIVALENT = (
     Named("protect/counts.py", 'pair.split("=", 1)', "1 becomes 2", "no name of a code bears the sign"),
     Named("protect/linking.py", "(cases, form) not in self._at", "the condition is always met", SPARED),
     Named("protect/linking.py", "if len(unions) == 1", "the condition is never met", SPARED),
+    Named("protect/linking.py", "if node != whole else", "the condition is always met", "that a count is itself"),
+    Named("protect/linking.py", "if whole not in (node", "the condition is always met", "the same said twice"),
     Named("protect/linking.py", "if form not in slices", "the condition is always met", SPARED),
     Named("protect/linking.py", "unions.get(every, -1)", "1 becomes 2", "any number below nought"),
     Named("protect/linking.py", "if code in union", "in becomes not in", "those without a code tell it as well"),
