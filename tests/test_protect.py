@@ -133,6 +133,17 @@ def test_rounding_is_throughout(drawn: dict[str, str]) -> None:
     assert (one.bound_low, one.bound_high) == (n / (of + 10), (n + 10) / (of + 10))
 
 
+def test_two_is_a_step_to_round_to() -> None:
+    (one,) = shown(disclosure(profile(round_to=2, remainders="shown")), estimate(51, 101))
+    assert (one.n, one.denominator) == (52, 102)
+
+
+def test_a_missing_count_that_is_hidden_stays_so_where_others_are_rounded() -> None:
+    agreed = disclosure(profile(round_to=5, missing="hidden"))
+    (one,) = shown(agreed, estimate(50, 100, missing=(3, 12, 0, 0, 0, 0)))
+    assert one.missing == (None, 10, 0, 0, 0, 0)
+
+
 def test_local_counts_may_stay_unrounded() -> None:
     local = statistic("s", by="X")
     agreed = disclosure(profile(round_to=10, round_local=False), local=["X"])

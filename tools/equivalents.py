@@ -98,6 +98,12 @@ EQUIVALENT = (
     Named("protect/rules.py", "(name, wanted) not in self._said", "the condition is always met", SPARED),
     Named("protect/secondary.py", "self.rounds += 1", "+= becomes -=", LIMIT),
     Named("protect/secondary.py", "if self.rounds >= ROUNDS or", ">= becomes >", LIMIT),
+    Named(
+        "protect/showing.py",
+        "row.estimate is None",
+        "the condition is never met",
+        "a rate without children is told by its warning before",
+    ),
     Named("protect/counts.py", "if name not in cases", "the condition is always met", SPARED),
     Named("protect/intrusion.py", "(ways <= high + TOLERANCE)", "<= becomes <", NEVER_EQUAL),
     Named("protect/primary.py", "if n is None or of is None", "the condition is never met", "raw counts are all there"),
