@@ -6,6 +6,8 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -15,13 +17,20 @@ from building import copied, snakemake
 from real_release import REAL, deliver
 from test_attack_leaks import in_zip
 
+from scr_analysis.assure import prose_of
 from scr_analysis.attack.collect import LATER, READERS, REMADE, collected
+from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.own import Own, of_scale, unowned
+from scr_analysis.attack.collect.signed import standing_said
 from scr_analysis.attack.facts import Loose, counts_of_rate
 from scr_analysis.attack.remade import SOURCES, remade
+from scr_analysis.estimates import read_estimates
+from scr_analysis.files import read_rows
 from scr_analysis.leaving import leaving
 from scr_analysis.remaking import remake
+from scr_analysis.signed import STATES, short_parts, standings, standings_csv
 from scr_analysis.study import Study, load_study
+from scr_analysis.study.signing import with_entry
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +53,9 @@ def leaving_of(strict: Path, to: Path) -> Path:
     return Path(shutil.copytree(strict / "results" / REAL, to, ignore=ignored))
 
 
-def untied(strict: Path, declared: Study, results: Path) -> list[Loose]:
+def untied(declared: Study, results: Path) -> list[Loose]:
     """What is tied to nothing in the files of a release; nothing is solved."""
-    again = remade(results, partial(remake, declared, REAL, strict, 0.95))
+    again = remade(results, partial(remake, declared, REAL, 0.95))
     return collected(declared, results, again)[1]
 
 
@@ -162,6 +171,8 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a correction": ("coding.csv", changed("coding.csv", "0.6331", "0.6340")),
     "a contract": ("audit/contracts.csv", changed("audit/contracts.csv", "190 [+] 40", "189 + 41")),
     "a sign-off": ("audit/signoffs.csv", changed("audit/signoffs.csv", "not signed", "not signed 7")),
+    "a digest of a count that is not shown": (
+        "audit/signoffs.csv", changed("audit/signoffs.csv", r"([0-9a-f]{64}),[0-9a-f]{16},", r"\1,0123456789abcdef,")),
     "the syntax": ("audit/spss/statistics.sps", changed("audit/spss/statistics.sps", "ANY[(]VALUE[(]period_d[)], 5[)]", "ANY(VALUE(period_d), 7)")),
     "a model's cases": ("models.csv", changed("models.csv", ",170,", ",171,")),
     "a model of no study": ("models.csv", changed("models.csv", "fatal_or_not,age_group", "suicide_7,age_group")),
@@ -193,7 +204,7 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
 
 
 def test_nothing_of_a_release_is_untied(strict: Path, declared: Study, tmp_path: Path) -> None:
-    assert untied(strict, declared, leaving_of(strict, tmp_path / "results")) == []
+    assert untied(declared, leaving_of(strict, tmp_path / "results")) == []
 
 
 # What others are held to: where something is planted in it, nothing else is.
@@ -229,7 +240,7 @@ def found(strict: Path, declared: Study, tmp_path_factory: pytest.TempPathFactor
         results = leaving_of(strict, tmp_path_factory.mktemp("planted") / "results")
         for kind in kinds.values():
             PLANTED[kind][1](results)
-        seen = [one.channel for one in untied(strict, declared, results)]
+        seen = [one.channel for one in untied(declared, results)]
         channels.update((kind, seen) for kind in kinds.values())
     return channels
 
@@ -264,6 +275,32 @@ def test_a_rate_gives_its_events_back() -> None:
     assert counts_of_rate("0.013612", 22_040_000) == (3, 3)
     assert counts_of_rate("0.02", 22_040_000) == (4, 5)
     assert counts_of_rate("7.00", 10) is None
+
+
+def test_sign_offs_tell_what_the_ledger_tells_and_no_more(strict: Path, declared: Study, tmp_path: Path) -> None:
+    results = leaving_of(strict, tmp_path / "results")
+    path, prose = results / "audit/signoffs.csv", prose_of(strict)
+    estimates = read_estimates(results / "estimates.csv")
+    ledger = declared.ledger
+    for place, one in enumerate(standings(declared, prose, estimates)[:3]):
+        definition = short_parts(one.definition) | ({"base": "another"} if place == 1 else {})
+        ledger = with_entry(
+            ledger, statistic=one.statistic, release=REAL, role="analyst", name="A. Reviewer", date=date(2016, 5, 1),
+            definition=definition, value="another" if place == 2 else one.value,
+        )  # fmt: skip
+    signed = replace(declared, _signoffs=ledger)
+    path.write_text(standings_csv(standings(signed, prose, estimates)), encoding="utf-8")
+    assert {row["analyst_state"] for row in read_rows(path)} == set(STATES)
+    assert list(standing_said(Context(signed, results), path, "it")) == []
+    for old, new in (
+        ("A. Reviewer", "A. Reviewer of 7"), ("2016-05-01", "2016-05-07"), ("(base)", "(base, 7)"), (",signed,", ",7 signed,"),
+        ("analyst: not signed", "analyst: seven not signed"),
+    ):  # fmt: skip
+        told = path.read_text(encoding="utf-8")
+        assert old in told
+        path.write_text(told.replace(old, new, 1), encoding="utf-8")
+        assert [one.channel for one in standing_said(Context(signed, results), path, "it")] == ["it"], (old, new)
+        path.write_text(told, encoding="utf-8")
 
 
 def test_every_file_of_a_release_is_read_or_has_a_reason(strict: Path) -> None:

@@ -61,7 +61,7 @@ def prose(name: str) -> tuple[str, list[dict[str, str]], Attack]:
         figures: dict[str, Any] = read_json(folder / "text/figures.json")
         build_supplement(figures["release"], EDITION, folder, ROOT / "report")
         text = (folder / "text/briefing.md").read_text(encoding="utf-8")
-        again = partial(remake, found.declared, "synthetic", ROOT, WILSON.confidence)
+        again = partial(remake, found.declared, "synthetic", WILSON.confidence)
         attacked = attack(found.declared, "synthetic", knowledge(DERIVED, RULES, again), folder)
         with (folder / "audit/claims.csv").open(encoding="utf-8", newline="") as handle:
             told = list(csv.DictReader(handle))

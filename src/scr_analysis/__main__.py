@@ -154,7 +154,7 @@ def attack(options: argparse.Namespace) -> str:
     from scr_analysis.validate.rules import RULES
 
     study = load_study(ROOT, "disclosure", *PARTS)
-    known = knowledge(DERIVED, RULES, partial(remake, study, options.release, ROOT, options.confidence))
+    known = knowledge(DERIVED, RULES, partial(remake, study, options.release, options.confidence))
     done = stage(study, options.release, known, options.results, read_ledger(ROOT))
     refuse(done.faults(untied=not study.release(options.release).synthetic))
     return f"{len(done.said):,} facts read; {len(done.narrowed):,} of {len(done.hidden):,} hidden counts narrowed"

@@ -21,23 +21,22 @@ PARTS = (
 )
 
 
-def remake(study: Study, release: str, root: Path, confidence: float, folder: Path) -> None:
+def remake(study: Study, release: str, confidence: float, folder: Path) -> None:
     """Make every such file again in a folder that holds the sources and nothing else.
 
     What a source that was tampered with does not allow to be made is left out, which the attack sees.
     """
     small = SmallBases(study.wording.smallest_base, study.wording.unreliable_base)
-    for stage in _stages(study, release, root, confidence, small, folder):
+    for stage in _stages(study, release, confidence, small, folder):
         with suppress(FaultsFound, LookupError, StopIteration, ValueError):
             stage()
 
 
 def _stages(
-    study: Study, release: str, root: Path, confidence: float, small: SmallBases, folder: Path
+    study: Study, release: str, confidence: float, small: SmallBases, folder: Path
 ) -> Iterator[Callable[[], object]]:
     """The stages in order; each takes only what those before it have made."""
     from scr_analysis.assess import assess
-    from scr_analysis.assure import assure
     from scr_analysis.compare import compare
     from scr_analysis.contracts.record import record
     from scr_analysis.present.tables import present_tables
@@ -47,7 +46,6 @@ def _stages(
     yield lambda: compare(study, estimates, confidence, folder, small)
     yield lambda: assess(study, folder)
     yield lambda: record(study, estimates, folder / "audit/contracts.csv")
-    yield lambda: assure(study, root, folder)
     yield lambda: write_syntax(study, folder / "audit/spss/statistics.sps")
     yield lambda: present_tables(study, release, folder)
     yield lambda: _charts(study, release, estimates, folder / "charts")

@@ -105,16 +105,17 @@ def _look(role: str, entry: SignOff | None, now: Fingerprint, value: str) -> Loo
 
 def standings_csv(found: Iterable[Standing]) -> str:
     """The standings as CSV text, a row a statistic."""
-    return csv_text(COLUMNS, (_row(one) for one in found))
+    return csv_text(COLUMNS, (standing_row(one, one.definition.whole) for one in found))
 
 
-def _row(one: Standing) -> list[str]:
+def standing_row(one: Standing, fingerprint: str) -> list[str]:
+    """The cells of a standing, in the order of ``COLUMNS``."""
     looks = [
         cell
         for look in one.looks
         for cell in (look.entry.name if look.entry else "", str(look.entry.date) if look.entry else "", look.state)
     ]
-    return [one.statistic, one.state, one.why, one.definition.whole, one.value, *looks]
+    return [one.statistic, one.state, one.why, fingerprint, one.value, *looks]
 
 
 def signed_of(path: Path) -> tuple[int, int]:

@@ -147,7 +147,10 @@ def levels(study: Study, statistic: Statistic) -> list[str]:
 
 def _folded(command: str) -> list[str]:
     """A command over as many lines as it needs, all but its first word indented."""
-    return wrap(command, WIDTH, initial_indent="  " if command[0] == "/" else "", subsequent_indent="    ")
+    indent = "  " if command[0] == "/" else ""
+    if len(indent + command) <= WIDTH:
+        return [indent + command]
+    return wrap(command, WIDTH, initial_indent=indent, subsequent_indent="    ")
 
 
 def _list(codes: dict[str, int], wanted: Sequence[str]) -> str:

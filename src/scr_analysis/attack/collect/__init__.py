@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
-from scr_analysis.attack.collect import drawn, keyed, laid, modelled, office, pdf, pictures, web, written
+from scr_analysis.attack.collect import drawn, keyed, laid, modelled, office, pdf, pictures, signed, web, written
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.leaving import MADE_LATER, leaving
@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[Context, Path, str], Found]] = {
     "clearance.csv": modelled.clearance_said,
     "audit/printed.csv": keyed.said,
     "audit/claims.csv": keyed.said,
+    "audit/signoffs.csv": signed.standing_said,
     "audit/pages.csv": written.pages_said,
     "audit/spss/counted_again.csv": keyed.counted_again_said,
     "audit/trail.json": written.trail_said,
@@ -51,7 +52,6 @@ REMADE: dict[str, str] = {
     "associations.csv": "made of the published estimates",
     "coding.csv": "made of the published estimates",
     "audit/contracts.csv": "made of the published estimates",
-    "audit/signoffs.csv": "made of the published estimates and the sign-offs",
     "audit/spss/statistics.sps": "made of the study alone: it holds no data",
 }
 LATER: dict[str, str] = dict.fromkeys(MADE_LATER, "made after the attack, and read by the release check")
