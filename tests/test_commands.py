@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from building import ROOT
 
 from scr_analysis.__main__ import COMMANDS, main
 from scr_analysis.command_line import ASKED
@@ -44,3 +47,13 @@ def test_a_stage_loads_no_command_of_people() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_reader_who_goes_away_is_no_error(tmp_path: Path) -> None:
+    """As in ``scr explain ID | head``."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "scr_analysis", "spss_syntax", "--out", str(tmp_path / "statistics.sps")]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -6,6 +6,7 @@ The commands that people give stand in ``scr_analysis.commands`` and are listed 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
@@ -48,8 +49,16 @@ def run(stages: Stages, arguments: Sequence[str] | None = None) -> int:
         if options.traceback:
             raise
         return failed(options, mishap(error))
-    print(said, flush=True)
+    say(said)
     return code
+
+
+def say(said: str) -> None:
+    """Print it. Whoever reads a part only (``scr explain ID | head``) has what they wanted."""
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries once more at its end
 
 
 def _wanted(stages: Stages, given: Sequence[str]) -> tuple[Stages, Collection[str]]:
