@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,14 @@ def test_a_real_release_is_too(tmp_path: Path, profile: str) -> None:
     results = copied(tmp_path)
     real_release(results)
     assert page.validate_pdf(str(made(results, tmp_path)), profile=profile).is_compliant
+
+
+def test_a_chart_leads_to_the_trail(briefing: Path) -> None:
+    charts = json.loads((SMALL / "charts/charts.json").read_text(encoding="utf-8"))
+    with pikepdf.open(briefing) as pdf:
+        links = [note for sheet in pdf.pages for note in sheet.get("/Annots", Array()) if "/A" in note]
+        tall = [link.A.URI for link in links if float(link.Rect[3]) - float(link.Rect[1]) > 50]
+    assert [str(goal) for goal in tall] == [f"audit/index.html#{chart['goals'][0]}" for chart in charts.values()]
 
 
 def test_title_language_authors_and_date_are_set(briefing: Path) -> None:
@@ -121,8 +130,8 @@ def test_numbers_lead_to_their_proof_and_the_appendix_leads_back(briefing: Path)
     # Three numbers, one and one in the text, and each once in the appendix.
     in_text = {goal: count for goal, count in numbers.links.items() if goal.startswith("fig-")}
     assert in_text == {"fig-known": 4, "fig-reviews": 2, "fig-plan-current": 2}
-    # Two tables of two columns and two rows; one cell is hidden, and a mark leads nowhere.
-    assert sum(count for goal, count in numbers.links.items() if goal.startswith("at.")) == 7
+    # Two tables of two columns and two rows, one cell of them hidden, and a mark leads nowhere; two charts.
+    assert sum(count for goal, count in numbers.links.items() if goal.startswith("at.")) == 7 + 2
     assert said == {"How this figure was made"}
 
 
