@@ -194,3 +194,7 @@ def test_hidden_values_read_back_as_nothing(tmp_path: Path) -> None:
     assert text.splitlines()[1] == "a,b,all,all,[c],[c],1,0,0,0,0,2,[c],[c],[c],,,[c],[c],,hidden,count below 5"
     (tmp_path / "estimates.csv").write_text(text, encoding="utf-8")
     assert read_estimates(tmp_path / "estimates.csv") == {one.key: one}
+
+
+def test_of_no_case_at_all_nothing_is_counted() -> None:
+    assert Cells([]).counted([]) == Counter()

@@ -47,6 +47,9 @@ EQUIVALENT = (
     Named("derive/child.py", '"suicide": "suicide"', "'suicide' becomes another code", ITSELF),
     Named("derive/__init__.py", "header = [*cases[0]", "0 becomes 1", "every case has the same columns"),
     Named("protect/__init__.py", "if not any(decision.hides", "the condition is never met", SPARED),
+    Named(
+        "estimate/count.py", "reached >= needed - 1e-9", ">= becomes >", "a count is never a tolerance below a share"
+    ),
     Named("estimate/cells.py", "if wanted not in self._counted", "the condition is always met", SPARED),
     Named(
         "estimate/__init__.py",
