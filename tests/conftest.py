@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from building import ALL_STAGES, copied, ran
 
+from building import ALL_STAGES, copied, ran
 from scr_analysis.study import load_study
 from scr_analysis.synthetic import make_twin
 

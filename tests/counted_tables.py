@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from disclosure_room import profile
 from linked_tables import EVERYONE, MISSING, Tables, crossed
-
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import Count, counts_of
 from scr_analysis.protect.linking import Web, linked

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from core_run import WILSON, study_in
-from small import agree, small
-
 from scr_analysis.estimate import evaluate
 from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimates import Estimate
+from small import agree, small
 
 BASES = """
 - {id: everyone, title: Everyone}

@@ -14,9 +14,9 @@ from itertools import product
 from math import ceil, floor
 
 import numpy as np
-from disclosure_room import disclosure
 from scipy.optimize import linprog
 
+from disclosure_room import disclosure
 from scr_analysis.estimate import Method, evaluate
 from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimates import Estimate

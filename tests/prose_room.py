@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core_run import study_in
 
+from core_run import study_in
 from scr_analysis.comparisons import Comparison, Side, comparisons_csv
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate, estimates_csv

@@ -8,17 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from core_run import core_run, study
 from hypothesis import given
 from hypothesis import strategies as st
-from small import small
 from statsmodels.stats.inter_rater import cohens_kappa as oracle
 
+from core_run import core_run, study
 from scr_analysis.agreement import Agreement, read_agreement
 from scr_analysis.clear import clear
 from scr_analysis.errors import FaultsFound
 from scr_analysis.model import model
 from scr_analysis.model.agreement import Kappa, coded_twice, cohens_kappa, smallest_margin
+from small import small
 
 SHOWN = Agreement("DOM_ABUSE", 60, 0.853211, 0.712345, 0.994321, 5)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from core_run import core_run, study
 
+from core_run import core_run, study
 from scr_analysis.assess import assess
 from scr_analysis.assess.together import co_occurrences
 from scr_analysis.associations import CoOccurrence, read_associations

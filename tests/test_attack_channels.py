@@ -10,10 +10,10 @@ from typing import Any
 
 import pikepdf
 import pytest
-from test_charts import samples
 
 from scr_analysis.attack.collect.pdf import page_lines
 from scr_analysis.present import charts, paint
+from test_charts import samples
 from tools import needs
 
 NUMBER = re.compile(r"\d+")

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from broken import held
 from core_run import study
-
 from scr_analysis.attack import Attack, attack, collect
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.columns import knowledge

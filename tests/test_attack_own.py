@@ -13,10 +13,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from building import copied, snakemake
 from real_release import REAL, deliver
-from test_attack_leaks import in_zip
-
 from scr_analysis.assure import prose_of
 from scr_analysis.attack.collect import LATER, READERS, REMADE, collected
 from scr_analysis.attack.collect.context import Context
@@ -31,6 +30,7 @@ from scr_analysis.remaking import remake
 from scr_analysis.signed import STATES, short_parts, standings, standings_csv
 from scr_analysis.study import Study, load_study
 from scr_analysis.study.signing import with_entry
+from test_attack_leaks import in_zip
 
 
 @pytest.fixture(scope="module")

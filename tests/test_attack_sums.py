@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from core_run import study
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core_run import study
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.columns import Columns, Impossible, Knowledge, bits, knowledge
 from scr_analysis.attack.exact import spans

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from core_run import ROOT, core_run, study, study_in
 
+from core_run import ROOT, core_run, study, study_in
 from scr_analysis.breaks import after_a_break, breaks_of, parted
 from scr_analysis.compare import compare
 from scr_analysis.comparisons import Comparison, Key

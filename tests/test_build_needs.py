@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
 from building import ROOT, copied, snakemake
 
 # Read by every Python that starts: a package that the tests alone brought is as if it were not there.

@@ -27,6 +27,7 @@ from time import monotonic, sleep
 import pikepdf
 import pyreadstat
 import pytest
+
 from building import ROOT, SNAKEMAKE, copied
 from days_told import days
 

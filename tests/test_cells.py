@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from typed_estimates import hidden, one
 
 from scr_analysis.estimates import Estimate
 from scr_analysis.present.cells import cell, marks
+from typed_estimates import hidden, one
 
 AGE = replace(one("age", 290, 290, level="p50"), estimate=30.0, low=None, high=None, method="quantile (inverse)")
 RATE = replace(one("rate", 197, 34_000_000), estimate=0.5794, low=0.5, high=0.67, method="poisson-exact")

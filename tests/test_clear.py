@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from core_run import ROOT, core_run
-
 from scr_analysis.clear import clear
 from scr_analysis.estimates import ALL, estimates_csv, read_estimates
 from scr_analysis.files import read_rows

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from core_run import core_run, study, study_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from core_run import core_run, study, study_in
 from scr_analysis.assess.coding import corrections
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import ALL

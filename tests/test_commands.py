@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import ROOT
 
+from building import ROOT
 from scr_analysis.__main__ import COMMANDS, main
 from scr_analysis.command_line import ASKED
 

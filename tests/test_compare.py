@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from core_run import core_run, study, study_in
-from typed_estimates import hidden, one
 
+from core_run import core_run, study, study_in
 from scr_analysis.compare import compare
 from scr_analysis.compare.standardised import standardised
 from scr_analysis.comparisons import Comparison, Key, read_comparisons
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate, estimates_csv
 from scr_analysis.study import Study
+from typed_estimates import hidden, one
 
 HEAD = "families: {change: {title: Change}}\ndepartures: {a_little: 0.1, departs: 0.2}\ncomparisons:\n"
 STATISTICS = """

@@ -10,8 +10,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compare import declared
-from typed_estimates import one
 
 from scr_analysis.compare import comparisons_of
 from scr_analysis.compare.terms import Terms
@@ -19,6 +17,8 @@ from scr_analysis.comparisons import UNSETTLED
 from scr_analysis.estimates import Estimate
 from scr_analysis.rounding import nearest, rounded_from
 from scr_analysis.study import Study
+from test_compare import declared
+from typed_estimates import one
 
 Pair = tuple[int, int]
 ENTRIES = {

@@ -6,10 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from core_run import WILSON, core_run, study, study_in
 from prose_room import shown
-from small import small
-
 from scr_analysis.contracts import broken, counts_miss, misses, rounding_note, sides, sums
 from scr_analysis.contracts.record import COLUMNS, record
 from scr_analysis.errors import FaultsFound
@@ -21,6 +20,7 @@ from scr_analysis.present.chart_words import percentages_miss
 from scr_analysis.present.table_rows import layout
 from scr_analysis.rounding import COUNTS_NOTE, NOTE
 from scr_analysis.study import Study
+from small import small
 
 BASES = "- {id: everyone, title: Everyone}\n- {id: girls, title: Girls, within: everyone, include: {SEX: [female]}}\n"
 STATISTICS = """

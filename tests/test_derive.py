@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core_run import core_run, study
-from twin_reading import by_episodes, episodes_of, reconciled, sav
 
+from core_run import core_run, study
 from scr_analysis.derive import derive
 from scr_analysis.errors import FaultsFound
 from scr_analysis.files import csv_text, read_rows
 from scr_analysis.study.codebook import Codebook, Derived
 from scr_analysis.study.declared import typed
+from twin_reading import by_episodes, episodes_of, reconciled, sav
 
 Row = dict[str, str]
 STATUS = {"current": 1, "past": 2, "never": 3, "not_known": 9}

@@ -7,10 +7,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from small_edition import REPORT, SMALL, copied, made_elsewhere, real_release
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.docx import build_docx, restyled
+from small_edition import REPORT, SMALL, copied, made_elsewhere, real_release
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -10,10 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from core_run import ROOT
 from prose_room import Prose, prose_in
-from small_edition import REPORT, changed, copied
-
 from scr_analysis.__main__ import COMMANDS
 from scr_analysis.command_line import parser
 from scr_analysis.render.docx import build_docx
@@ -22,6 +21,7 @@ from scr_analysis.render.pdf import build_pdf
 from scr_analysis.render.state import notices
 from scr_analysis.study.config import load_project
 from scr_analysis.study.declared import plain
+from small_edition import REPORT, changed, copied
 from tools import needs
 
 BROKEN = 'All is well. {{ claim("fewer than half", "fatal") }} of them died, {{ words("fatal") }} in all. The end.\n'

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from core_run import core_run, study, study_in
 
+from core_run import core_run, study, study_in
 from scr_analysis import english
 from scr_analysis.estimates import Estimate
 

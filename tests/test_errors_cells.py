@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from broken import INGEST, RAW, Break, Stage, edit, edit_csv, edit_sav
 
 DATABASE, REPORTS, PLANS, THEMES = "scr_database.sav", "final_reports.sav", "cpd_plans.csv", "themes.csv"

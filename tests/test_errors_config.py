@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import contents, discreet, edit, held
 
+from broken import contents, discreet, edit, held
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study.config import load_project
 

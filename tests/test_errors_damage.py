@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pyreadstat
 import pytest
-from broken import CASE_VALUE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broken import CASE_VALUE
 from scr_analysis.errors import FaultsFound
 from scr_analysis.ingest import ingest
 from scr_analysis.study import Study, load_study

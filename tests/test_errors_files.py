@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from broken import INGEST, RAW, Break, Stage, edit, edit_bytes, edit_csv
 
 DATABASE, REPORTS, PLANS, THEMES = "scr_database.sav", "final_reports.sav", "cpd_plans.csv", "themes.csv"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import EDITION, INGEST, LOG, RAW, RESULTS, VALIDATE, Stage, contents
 
+from broken import EDITION, INGEST, LOG, RAW, RESULTS, VALIDATE, Stage, contents
 from scr_analysis.__main__ import main
 
 OUT = Path("data/processed/synthetic/ingest")

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from broken import INGEST, PROSE, READS, Stage, edit
 
+from broken import INGEST, PROSE, READS, Stage, edit
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study import load_study
 from scr_analysis.study.checks import READ_BY_NAME

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from broken import PROSE, RESULTS, Stage
 
 TEXTS = {

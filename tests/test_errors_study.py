@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from broken import READS, Stage, edit
 
 # A text of each file, and the same with one key misspelt: at the top where there is one, and further in.

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy
 import pytest
-from core_run import WILSON, core_run, study, study_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core_run import WILSON, core_run, study, study_in
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimate import Method, case_flow, estimate, evaluate
 from scr_analysis.estimate.cells import Cells

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from core_run import core_run, study
-from small import small
 
+from core_run import core_run, study
 from scr_analysis.estimate import _base_faults, _flow_faults, case_flow
 from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimate.count import quantiles
 from scr_analysis.files import read_rows
+from small import small
 
 
 def test_the_case_flow_names_the_base_around_each_and_what_is_left_out() -> None:

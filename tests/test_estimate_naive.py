@@ -15,6 +15,7 @@ import numpy
 import pandas
 import pytest
 import yaml
+
 from core_run import ROOT, core_run
 
 KINDS = ["blank", "not_known", "not_recorded", "report_silent", "no_report", "not_applicable"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from core_run import core_run
 
+from core_run import core_run
 from scr_analysis.estimates import Estimate
 
 

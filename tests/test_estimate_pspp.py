@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from core_run import core_run
 from pspp_figures import FIGURES, HANDS, PERIOD, RATES, stated
 from pspp_syntax import child_years, middle, tallied

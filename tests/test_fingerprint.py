@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from building import replace as edited
 from core_run import ROOT, study, study_in
-
 from scr_analysis.derivations import PACKAGE, derivation, plain
 from scr_analysis.estimates import Estimate
 from scr_analysis.fingerprint import PARTS, definition, fingerprint, value_digest

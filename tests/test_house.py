@@ -9,11 +9,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
+
 import build
 import methods
-import pytest
 import study_keys
-import yaml
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from page_tags import Tags
-from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
+from page_tags import Tags
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.html import build_html
 from scr_analysis.render.svg import inline_svg
+from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
 
 def made(results: Path, folder: Path) -> str:

@@ -10,11 +10,11 @@ from statistics import variance
 
 import numpy as np
 import pytest
-from core_run import core_run, study
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import t as student
 
+from core_run import core_run, study
 from scr_analysis.clear.shares import share_rule
 from scr_analysis.estimates import ALL, Estimate
 from scr_analysis.files import read_rows

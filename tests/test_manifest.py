@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 import rdflib.plugins.shared.jsonld.context as jsonld
 import rocrate
-from building import ROOT, snakemake
 from rocrate_validator import models, services
 from rocrate_validator.utils.http import HttpRequester
 
+from building import ROOT, snakemake
 from scr_analysis.manifest import write_manifest
 from scr_analysis.study.config import load_project
 from scr_analysis.study.declared import plain

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import methods
 import pytest
+
+import methods
 
 ROOT = Path(__file__).parents[1]
 WHOLE = '''"""Sum of two numbers.

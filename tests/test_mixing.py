@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from core_run import study_in
 from prose_room import prose_in
-from typed_estimates import one
-
 from scr_analysis.errors import FaultsFound
 from scr_analysis.files import read_rows
 from scr_analysis.present import table_rows
 from scr_analysis.study import Study
+from typed_estimates import one
 
 STATISTICS = """
 - {id: deaths, title: Deaths, base: reviews_2011_14, numerator: {fatal: [yes]}}

@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from core_run import core_run, study, study_in
-from small import small
 
+from core_run import core_run, study, study_in
 from scr_analysis.clear.models import cleared, decision
 from scr_analysis.errors import FaultsFound
 from scr_analysis.model import model
@@ -21,6 +20,7 @@ from scr_analysis.models import ModelTerm, read_models
 from scr_analysis.present.table_models import layout
 from scr_analysis.study.disclosure import Profile
 from scr_analysis.study.modelling import Level, Model, Term
+from small import small
 
 DECLARED = Model(
     id="m",

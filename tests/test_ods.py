@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
-from small_edition import ROOT, changed, copied
 
 from scr_analysis.render.ods import build_ods
 from scr_analysis.render.ods_columns import NO_MARK, Column, Number, single_valued
 from scr_analysis.render.ods_file import letters
 from scr_analysis.render.ods_sheets import unique
+from small_edition import ROOT, changed, copied
 
 IMPRINT = {
     "title": "Learning from reviews", "subtitle": "What the reviews tell us", "period": "2011-14", "series": "Briefing",

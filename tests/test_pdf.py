@@ -13,13 +13,13 @@ import page
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
 from scr_analysis.editions import pdf_numbers
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.pdf import build_pdf, set_until_it_fits
 from scr_analysis.render.pdf_packing import MISREAD, packed
 from scr_analysis.render.pdf_tags import check_tables, count_headers, rows, tables
+from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from core_run import WILSON, core_run, study
 
+from core_run import WILSON, core_run, study
 from scr_analysis.assess import assess
 from scr_analysis.attack import attack
 from scr_analysis.attack.columns import knowledge

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from prose_room import Prose, prose_in
 
+from prose_room import Prose, prose_in
 from scr_analysis.files import read_rows
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core_run import ROOT, core_run, study
 
+from core_run import ROOT, core_run, study
 from scr_analysis.assure import assure
 from scr_analysis.present.tables import present_tables
 from scr_analysis.render.prose import render_prose

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from prose_room import Prose, prose_in
 
 

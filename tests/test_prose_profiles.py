@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from core_run import ROOT, WILSON, core_run, study
-from test_profiles import PROFILES, release
 
+from core_run import ROOT, WILSON, core_run, study
 from scr_analysis.assure import assure
 from scr_analysis.attack import Attack, attack
 from scr_analysis.attack.columns import knowledge
@@ -37,6 +36,7 @@ from scr_analysis.small_bases import USUAL
 from scr_analysis.validate.rules import RULES
 from scr_analysis.verdicts import BROKEN, OPEN, WITHHELD, of_rank, of_share
 from scr_analysis.wording import Vocabulary
+from test_profiles import PROFILES, release
 
 STAND_INS = {"some", "one", *(rule.withheld for rule in study().wording.claims.values() if rule.shows)}
 EDITION = {

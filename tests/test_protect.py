@@ -6,16 +6,16 @@ import csv
 import io
 
 import pytest
-from disclosure_room import disclosure, estimate, profile, statistic, study
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import small
 
+from disclosure_room import disclosure, estimate, profile, statistic, study
 from scr_analysis.estimates import Estimate, estimates_csv
 from scr_analysis.protect.decisions import Decision, log
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.showing import protected_estimate
 from scr_analysis.study.disclosure import Disclosure
+from small import small
 
 
 def decided(agreed: Disclosure, *found: Estimate) -> list[Decision]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from counted_tables import ANSWERS, PAIRS, counts, sums, tables
 from linked_tables import MISSING, Tables
-
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import counts_of
 from scr_analysis.protect.rules import Rules

@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from core_run import ROOT, core_run, study
 
+from core_run import ROOT, core_run, study
 from scr_analysis.estimates import read_estimates
 from scr_analysis.present.tables import present_tables
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+
 from counted_tables import ANSWERS, PAIRS, sums, tables, web
 from disclosure_room import profile
 from linked_tables import EVERYONE, MISSING, Tables, crossed
-
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import Count
 from scr_analysis.protect.linking import linked

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from disclosure_room import disclosure, estimate, profile, statistic, study
 from scipy.stats import chi2
-from small import small
 
+from disclosure_room import disclosure, estimate, profile, statistic, study
 from scr_analysis.estimates import NO_POPULATION, Estimate, Key
 from scr_analysis.protect.decisions import LOG, Decision, log
 from scr_analysis.protect.primary import primary_decisions
@@ -16,6 +15,7 @@ from scr_analysis.protect.showing import protected_estimate
 from scr_analysis.protect.task import within_rounding
 from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.disclosure import Profile
+from small import small
 
 ROUNDED = profile(round_to=10, remainders="shown")
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from core_run import core_run
 from core_run import study as real_study
-
 from scr_analysis.protect import protect
 from scr_analysis.protect.decisions import LOG
 

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from broken import TABLES, Stage, held
 from core_run import ROOT, core_run, study
-
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate
 from scr_analysis.in_print import agreement, in_print, recomputed

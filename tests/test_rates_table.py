@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from core_run import WILSON, core_run, study, study_in
 
+from core_run import WILSON, core_run, study, study_in
 from scr_analysis.estimate import estimate
 from scr_analysis.ingest import ingest
 from scr_analysis.present.tables import KINDS, layout

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from building import copied, snakemake
 from real_release import REAL, deliver
-
 from scr_analysis.__main__ import main
 from scr_analysis.ledger import read_ledger
 

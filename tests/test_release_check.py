@@ -11,8 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from core_run import ROOT, core_run, study
 
+from core_run import ROOT, core_run, study
 from scr_analysis.__main__ import main
 from scr_analysis.attack import attack
 from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined

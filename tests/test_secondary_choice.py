@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from disclosure_room import profile
 from linked_tables import EVERYONE, Tables, crossed
-
 from scr_analysis.errors import FaultsFound
 from scr_analysis.protect import secondary
 from scr_analysis.protect.cases import Cases

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from typing import Any
 
-from disclosure_room import profile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linked_tables import EVERYONE, MISSING, Attack, Tables, crossed, in_reach
 
+from disclosure_room import profile
+from linked_tables import EVERYONE, MISSING, Attack, Tables, crossed, in_reach
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import counts_of
 from scr_analysis.protect.linking import linked

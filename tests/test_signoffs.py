@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from broken import held
 from building import copied
 from building import replace as edited
 from core_run import ROOT, core_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from scr_analysis.__main__ import main
 from scr_analysis.assure import assure
 from scr_analysis.errors import FaultsFound

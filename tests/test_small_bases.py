@@ -6,10 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from core_run import WILSON, study_in
 from prose_room import prose_in, shown
-from small import small
-
 from scr_analysis.english import value
 from scr_analysis.estimate import evaluate
 from scr_analysis.estimate.cells import Cells
@@ -20,6 +19,7 @@ from scr_analysis.present.chart_data import _bar
 from scr_analysis.present.segments import percent
 from scr_analysis.small_bases import TOO_SMALL, UNRELIABLE, SmallBases
 from scr_analysis.study.declarations import Statistic
+from small import small
 
 
 @pytest.mark.parametrize(("cases", "warning"), [(9, TOO_SMALL), (10, UNRELIABLE), (19, UNRELIABLE), (20, ""), (21, "")])

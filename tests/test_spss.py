@@ -16,9 +16,9 @@ from pathlib import Path
 import pandas
 import pyreadstat
 import pytest
+
 from building import planned, snakemake
 from core_run import WILSON, core_run, study, study_in
-
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.keyed import counted_again_said
 from scr_analysis.audit.trail import trail

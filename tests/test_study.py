@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from core_run import ROOT, study, study_in
 
+from core_run import ROOT, study, study_in
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study import load_study
 from scr_analysis.study.config import read_config

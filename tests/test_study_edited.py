@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core_run import WILSON, core_run, study_in
 
+from core_run import WILSON, core_run, study_in
 from scr_analysis.assess import assess
 from scr_analysis.assure import assure
 from scr_analysis.clear import clear

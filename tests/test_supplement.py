@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_tags import Tags
-from small_edition import REPORT, ROOT, changed, copied
 
+from page_tags import Tags
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.sections import in_sections
 from scr_analysis.render.supplement import build_supplement
+from small_edition import REPORT, ROOT, changed, copied
 
 IMPRINT = {
     "title": "Learning from reviews", "subtitle": "What the reviews tell us", "period": "2011-14", "series": "Briefing",

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from twin_reading import Episodes, Row, Rows, counted, episodes_of, reconciled, reports_of, sav, write_twin
 
 from scr_analysis.rounding import whole_percent
+from twin_reading import Episodes, Row, Rows, counted, episodes_of, reconciled, reports_of, sav, write_twin
 
 
 @pytest.fixture(scope="module")

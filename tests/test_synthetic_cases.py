@@ -8,11 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from twin_reading import Episodes, Rows, by_episodes, episodes_of, reconciled, reports_of, sav, write_twin
 
 from scr_analysis.synthetic import make_cases, printed
 from scr_analysis.synthetic.plans import CONFLICTS
 from scr_analysis.synthetic.themes import CODES
+from twin_reading import Episodes, Rows, by_episodes, episodes_of, reconciled, reports_of, sav, write_twin
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,13 @@ from typing import Any
 
 import pyreadstat
 import pytest
-from twin_reading import ROOT, sav, write_twin
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.study.codebook import Codebook
 from scr_analysis.study.declared import typed
 from scr_analysis.study.yaml_file import read_source
 from scr_analysis.synthetic import make_cases, make_twin
+from twin_reading import ROOT, sav, write_twin
 
 FILES = (
     "scr_database.sav",

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core_run import study_in
-from typed_estimates import NONE_MISSING, hidden, one
 
+from core_run import study_in
 from scr_analysis.estimates import NO_POPULATION, Estimate, estimates_csv
 from scr_analysis.present.tables import layout, present_tables, table_csv
+from typed_estimates import NONE_MISSING, hidden, one
 
 BASES = """
 - {id: everyone, title: All the reviews}

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core_run import core_run, study, study_in
-from typed_estimates import hidden, one
 
+from core_run import core_run, study, study_in
 from scr_analysis.comparisons import Comparison, Side
 from scr_analysis.errors import FaultsFound
 from scr_analysis.estimates import Estimate
 from scr_analysis.estimates import Key as EstimateKey
 from scr_analysis.present import table_comparisons
 from scr_analysis.study import Study
+from typed_estimates import hidden, one
 
 COMPARISONS = """
 families: {change: {title: Change}, like: {title: Likeness, note: A note.}}

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_edition import ROOT
 
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.written import trail_said
@@ -19,6 +18,7 @@ from scr_analysis.editions import html_numbers, pdf_numbers
 from scr_analysis.estimates import read_estimates
 from scr_analysis.files import read_rows
 from scr_analysis.study import load_study
+from small_edition import ROOT
 
 
 class Page(HTMLParser):

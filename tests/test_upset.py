@@ -7,8 +7,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from core_run import study_in
 
+from core_run import study_in
 from scr_analysis.errors import FaultsFound
 from scr_analysis.present import style
 from scr_analysis.present.alt_text import alt_text

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pandas
 import pytest
-from core_run import core_run, study
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import small
 
+from core_run import core_run, study
 from scr_analysis.errors import FaultsFound
 from scr_analysis.files import csv_text, read_rows
 from scr_analysis.validate import joined, validate
 from scr_analysis.validate.links import match
 from scr_analysis.validate.rules import RULES, Tables
+from small import small
 
 # A rule, the table it looks at, and rows with a 1 where the rule is broken.
 ROW_RULES = {

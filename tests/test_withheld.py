@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from core_run import study
 
+from core_run import study
 from scr_analysis.render.withheld import readable
 
 KINDS = {"P": "pct", "C": "count", "N": "number", "W": "words", "R": "rank"}

@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from core_run import study
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core_run import study
 from scr_analysis.estimates import Estimate
 from scr_analysis.study.declared import typed
 from scr_analysis.study.vocabulary import Share, Wording

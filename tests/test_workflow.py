@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from building import ALL_STAGES, ROOT, SNAKEMAKE, copied, digests, planned, ran, replace, snakemake
 
 

@@ -23,9 +23,10 @@ from pathlib import Path
 from types import CodeType
 
 import pytest
+from hypothesis import Phase, settings
+
 from covering import Choice, Learnt, Likeliest, chosen, quiet, recorded
 from equivalents import is_equivalent, stale
-from hypothesis import Phase, settings
 from mutants import Mutant, mutants
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core_run import WILSON, core_run, study
-
 from scr_analysis.contracts import broken, sums
 from scr_analysis.estimate import evaluate
 from scr_analysis.estimate.cells import Cells

@@ -17,9 +17,9 @@ Example: as printed by R. G. Newcombe (1998), *Statistics in Medicine* 17: 857-8
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.intervals import clopper_pearson
+from small import small
 
 CHAPTER = "figures"
 EXAMPLE = """

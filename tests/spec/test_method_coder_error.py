@@ -21,9 +21,9 @@ hand.
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.misclassification import corrected
+from small import small
 
 CHAPTER = "coding"
 EXAMPLE = """

@@ -19,10 +19,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import small
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from scr_analysis.compare.difference import newcombe
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

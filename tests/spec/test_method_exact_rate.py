@@ -20,9 +20,9 @@ rate's limits are a tenth of the table's.
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.intervals import PER, poisson_exact
+from small import small
 
 CHAPTER = "figures"
 EXAMPLE = """

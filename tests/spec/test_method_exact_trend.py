@@ -29,9 +29,9 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import small
 
 from scr_analysis.compare.trend import exact_trend, is_feasible, small_counts
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

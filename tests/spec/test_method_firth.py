@@ -27,10 +27,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from small import small
 
 from scr_analysis.model.logistic import Cells, Fit, firth, maximum_likelihood
 from scr_analysis.model.profile import interval, p_value
+from small import small
 
 CHAPTER = "interaction"
 EXAMPLE = """

@@ -21,9 +21,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact as scipys
-from small import small
 
 from scr_analysis.compare.difference import fisher_exact
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

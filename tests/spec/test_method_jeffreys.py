@@ -15,9 +15,9 @@ Example: the same paper's table 5, 95 % limits for N = 10.
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.intervals import jeffreys
+from small import small
 
 CHAPTER = "figures"
 EXAMPLE = """

@@ -22,10 +22,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from small import small
 from statsmodels.stats.inter_rater import cohens_kappa as oracle
 
 from scr_analysis.model.agreement import cohens_kappa
+from small import small
 
 CHAPTER = "coding"
 EXAMPLE = """

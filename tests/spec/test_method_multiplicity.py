@@ -22,10 +22,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import small
 from statsmodels.stats.multitest import multipletests
 
 from scr_analysis.compare.multiplicity import benjamini_hochberg, holm
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

@@ -23,9 +23,9 @@ by numerical differentiation and by simulation in `test_independence.py`.
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.independence import observed_against_expected
+from small import small
 
 CHAPTER = "interaction"
 EXAMPLE = """

@@ -19,10 +19,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import small
 from statsmodels.stats.contingency_tables import Table2x2
 
 from scr_analysis.compare.difference import katz
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

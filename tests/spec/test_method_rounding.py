@@ -16,9 +16,9 @@ Example: worked by hand; halves are marked.
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.rounding import whole_percent
+from small import small
 
 CHAPTER = "figures"
 EXAMPLE = """

@@ -27,9 +27,9 @@ estimates 26.764, 26.748, 27.024, 27.340 and 26.436. The draws themselves are ch
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.model.pool import pooled
+from small import small
 
 CHAPTER = "missing"
 EXAMPLE = """

@@ -21,6 +21,7 @@ protect each other; two that add up to 2 do not, since neither can then be above
 from __future__ import annotations
 
 import pytest
+
 from disclosure_room import profile
 from linked_tables import Tables
 from small import small

@@ -28,9 +28,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, chi2_contingency
-from small import small
 
 from scr_analysis.compare.standardised import chi_squared_tail, limits, pearson, standardised
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

@@ -23,10 +23,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small import small
 from statsmodels.stats.contingency_tables import Table
 
 from scr_analysis.compare.trend import cochran_armitage, two_sided
+from small import small
 
 CHAPTER = "comparisons"
 EXAMPLE = """

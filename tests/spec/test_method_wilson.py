@@ -19,9 +19,9 @@ tests compare it with statsmodels on every base of the briefing.
 from __future__ import annotations
 
 import pytest
-from small import small
 
 from scr_analysis.intervals import wilson
+from small import small
 
 CHAPTER = "figures"
 EXAMPLE = """

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from core_run import WILSON, study_in
-from small import small
 
+from core_run import WILSON, study_in
 from scr_analysis.estimate import evaluate
 from scr_analysis.estimate.cells import Cells
 from scr_analysis.estimates import Estimate
+from small import small
 
 BASES = """
 - {id: two_years, title: Two years, window: [2009-04-01, 2011-03-31]}

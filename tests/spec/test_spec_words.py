@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from core_run import study
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core_run import study
 from scr_analysis.estimates import Estimate
 from scr_analysis.intervals import wilson
 from scr_analysis.verdicts import (

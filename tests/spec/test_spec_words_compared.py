@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from core_run import study
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core_run import study
 from scr_analysis.comparative import alone, figure, of_comparison, runs_over, shown
 from scr_analysis.comparisons import CHANCE, ROUNDED, UNSETTLED, Comparison, Side
 from scr_analysis.study.declared import plain, typed
