@@ -11,7 +11,7 @@ from disclosure_room import disclosure, estimate, profile, statistic, study
 from scr_analysis.estimates import NO_POPULATION, Estimate, Key
 from scr_analysis.protect.decisions import LOG, Decision, log
 from scr_analysis.protect.primary import primary_decisions
-from scr_analysis.protect.showing import protected_estimate
+from scr_analysis.protect.showing import protected_estimate, rounded
 from scr_analysis.protect.task import within_rounding
 from scr_analysis.study.declarations import Statistic
 from scr_analysis.study.disclosure import Profile
@@ -102,6 +102,12 @@ def test_a_quantile_keeps_its_value_and_has_its_base_rounded() -> None:
     months = replace(estimate(213, 213), estimate=31.0, low=28.0, high=34.0, method="order-statistics")
     one = shown(months, ROUNDED, statistic("s", kind="quantile", of="X", numerator=None))
     assert (one.n, one.denominator, one.estimate, one.low, one.high) == (210, 210, 31.0, 28.0, 34.0)
+
+
+@pytest.mark.parametrize("gone", ["n", "denominator"])
+def test_what_lacks_a_count_is_not_rounded(gone: str) -> None:
+    one = replace(estimate(213, 410), **{gone: None})  # type: ignore[arg-type]
+    assert rounded(study(disclosure(ROUNDED)), ROUNDED, one) == one
 
 
 def test_rounding_is_said_beside_what_is_shown_and_beside_what_is_hidden() -> None:

@@ -60,6 +60,15 @@ OTHERS: list[dict[str, object]] = [
 
 @given(tables=drawn())
 @settings(deadline=None, max_examples=60)
+def test_every_sum_that_ties_counts_is_true_of_the_cases(tables: Tables) -> None:
+    cases = Cases(tables.rows)
+    web = linked(cases, counts_of(tables.study, cases, tables.raw))
+    for whole, parts in web.sums:
+        assert web.sizes[whole] == sum(web.sizes[part] for part in parts)
+
+
+@given(tables=drawn())
+@settings(deadline=None, max_examples=60)
 def test_no_small_count_of_linked_tables_is_in_reach(tables: Tables) -> None:
     """The joint table of all variables, solved for as a whole, leaves every small count as wide as it must be."""
     assert in_reach(tables) == []
