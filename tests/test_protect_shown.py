@@ -10,7 +10,7 @@ from scipy.stats import chi2
 from disclosure_room import disclosure, estimate, profile, statistic, study
 from scr_analysis.estimates import NO_POPULATION, Estimate, Key
 from scr_analysis.protect.decisions import LOG, Decision, log
-from scr_analysis.protect.primary import primary_decisions
+from scr_analysis.protect.primary import primary_decisions, small_counts
 from scr_analysis.protect.showing import protected_estimate, rounded
 from scr_analysis.protect.task import within_rounding
 from scr_analysis.study.declarations import Statistic
@@ -105,9 +105,11 @@ def test_a_quantile_keeps_its_value_and_has_its_base_rounded() -> None:
 
 
 @pytest.mark.parametrize("gone", ["n", "denominator"])
-def test_what_lacks_a_count_is_not_rounded(gone: str) -> None:
-    one = replace(estimate(213, 410), **{gone: None})  # type: ignore[arg-type]
+def test_what_lacks_a_count_is_neither_rounded_nor_small(gone: str) -> None:
+    one = replace(estimate(3, 410), **{gone: None})  # type: ignore[arg-type]
     assert rounded(study(disclosure(ROUNDED)), ROUNDED, one) == one
+    assert list(small_counts(ROUNDED, statistic("s"), one)) == []
+    assert [count for count, _ in small_counts(ROUNDED, statistic("s"), estimate(3, 410))] == ["n"]
 
 
 def test_rounding_is_said_beside_what_is_shown_and_beside_what_is_hidden() -> None:
