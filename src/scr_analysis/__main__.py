@@ -153,7 +153,7 @@ def attack(options: argparse.Namespace) -> str:
     from scr_analysis.study import load_study
     from scr_analysis.validate.rules import RULES
 
-    study = load_study(ROOT, "disclosure", *PARTS)
+    study = load_study(ROOT, "disclosure", "signoffs", *PARTS)
     known = knowledge(DERIVED, RULES, partial(remake, study, options.release, options.confidence))
     done = stage(study, options.release, known, options.results, read_ledger(ROOT))
     refuse(done.faults(untied=not study.release(options.release).synthetic))

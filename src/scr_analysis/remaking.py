@@ -17,7 +17,7 @@ from scr_analysis.study import Study
 # The parts of the study that are needed here.
 PARTS = (
     *("associations", "charts", "comparisons", "contracts", "models", "published"),
-    *("releases", "sensitivity", "signoffs", "tables", "wording"),
+    *("releases", "sensitivity", "tables", "wording"),
 )
 
 

@@ -16,7 +16,6 @@ rule attack:
             *("associations", "comparisons", "contracts", "models", "sensitivity", "signoffs"),
         ),
         printed="study/published.csv",
-        template="report/briefing.md.j2",
         code=modules_of("attack", "derive", "validate.rules", "remaking"),
     output:
         "results/{release}/audit/attack.json",
