@@ -21,7 +21,8 @@ from scr_analysis.attack.collect import LATER, READERS, REMADE, collected
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.own import Own, of_scale, unowned
 from scr_analysis.attack.collect.signed import standing_said
-from scr_analysis.attack.facts import Loose, counts_of_rate
+from scr_analysis.attack.events import counts_of_rate
+from scr_analysis.attack.facts import Loose
 from scr_analysis.attack.remade import SOURCES, remade
 from scr_analysis.estimates import read_estimates
 from scr_analysis.files import read_rows

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from scr_analysis.estimates import Key
-from scr_analysis.intervals import METHODS, PER, Interval
+from scr_analysis.intervals import METHODS, Interval
 from scr_analysis.rounding import half_up
 
 Range = tuple[int, int]
@@ -109,12 +109,6 @@ def counts_of_share(text: str, base: int) -> Range | None:
     if percent:
         return counts_of_percent(int(percent.group(1)), base)
     return counts_between(lambda count: _side(count / base, text), base) if base > 0 else None
-
-
-@cache
-def counts_of_rate(text: str, base: int) -> Range | None:
-    """The events in so many child-years whose rate per 100,000 a year prints as this text."""
-    return counts_between(lambda count: _side(count * PER / base, text), base) if base > 0 and "." in text else None
 
 
 def _side(value: float, text: str) -> int:

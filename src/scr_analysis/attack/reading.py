@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_rate, counts_of_share, whole_number
+from scr_analysis.attack.events import counts_of_rate, counts_of_rate_limits
+from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_share, whole_number
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimates import Key
 from scr_analysis.intervals import METHODS
@@ -101,10 +102,14 @@ class Reading:
             yield from _ruled(text, of)
 
     def _of_limits(self, key: Key, limits: tuple[str, str], of: Range | None) -> Iterator[Told]:
-        if of and key in self.method and key in self.confidence:
-            method, confidence = self.method[key], self.confidence[key]
-            found = (counts_of_limits(limits, method, confidence, base) for base in self._bases(key, of))
-            yield from self._n(key, [one for one in found if one])
+        if not of or key not in self.method or key not in self.confidence:
+            return
+        method, confidence = self.method[key], self.confidence[key]
+        if method == "poisson-exact":
+            held = [counts_of_rate_limits(limits, confidence, of[0])]
+        else:
+            held = [counts_of_limits(limits, method, confidence, base) for base in self._bases(key, of)]
+        yield from self._n(key, [one for one in held if one])
 
     def _n(self, key: Key, held: Sequence[Range]) -> Iterator[Told]:
         if held:

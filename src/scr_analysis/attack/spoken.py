@@ -46,6 +46,8 @@ class Spoken:
             return "complement", self._digits(complement.group(1))
         if re.fullmatch(r"\d+ ?%", text):
             return "percent", text
+        if re.fullmatch(r"\d+\.\d+", text):
+            return "rate", text
         if whole_number(text) is not None or text in self._numbers:
             return "n", self._digits(text)
         return ("words", text) if text in self._shares else ("", "")

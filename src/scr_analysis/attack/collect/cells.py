@@ -24,7 +24,8 @@ _MARKS = re.compile(r"\[[a-z]+\]")
 _DIGIT, _COUNT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[\d,]*"), re.compile(r"\d+%")
 _BOTH = re.compile(r"(\d[\d,]*) ?\(?(\d+)%")
 _LIMITS = re.compile(r"(\d+)% to (\d+)%")
-_OTHER = re.compile(r"[\d.,]+( to [\d.,]+)?")  # a rate or a quantile is no count
+_RATE, _RATES = re.compile(r"\d+\.\d+"), re.compile(r"([\d.]+) to ([\d.]+)")
+_OTHER = re.compile(r"[\d.,]+")  # a quantile is no count
 
 
 def cell_said(channel: str, key: Key, measure: str, text: str) -> Iterator[Said | Loose]:
@@ -43,5 +44,10 @@ def cell_said(channel: str, key: Key, measure: str, text: str) -> Iterator[Said 
         low, high = ("low", "high") if measure == "interval" else ("bound_low", "bound_high")
         yield Said(channel, key, low, f"{limits.group(1)}%")
         yield Said(channel, key, high, f"{limits.group(2)}%")
+    elif measure == "rate" and _RATE.fullmatch(bare):
+        yield Said(channel, key, "rate", bare)
+    elif measure == "interval" and (limits := _RATES.fullmatch(bare)):
+        yield Said(channel, key, "low", limits.group(1))
+        yield Said(channel, key, "high", limits.group(2))
     elif not _OTHER.fullmatch(bare):
         yield Loose(channel, f"{'.'.join(key)}: {measure}")
