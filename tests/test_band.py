@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scr_analysis.band import ALWAYS, NEVER, SOMETIMES, bases, counts, ends, shares, supports
+from scr_analysis.band import ALWAYS, NEVER, SOMETIMES, bases, corners, counts, ends, shares, supports
 from scr_analysis.estimates import Estimate
 from scr_analysis.rounding import nearest
 
@@ -26,7 +26,13 @@ def test_a_count_that_is_not_rounded_stands_for_itself() -> None:
 
 def test_the_ends_of_160_of_290_to_the_nearest_ten() -> None:
     assert ends(printed(160, 290, 10)) == ((155, 294), (164, 285))
-    assert ends(printed(10, 10, 10)) == ((5, 14), (5, 5))  # nobody is counted who is not there
+    assert ends(printed(10, 10, 10)) == ((5, 14), (14, 14))  # nobody is counted who is not there
+
+
+def test_the_corners_of_what_rounding_leaves_open() -> None:
+    assert corners(printed(160, 290, 10)) == [(155, 285), (155, 294), (164, 285), (164, 294)]
+    assert corners(printed(10, 10, 10)) == [(5, 5), (5, 14), (14, 14)]
+    assert corners(printed(9, 17, 1)) == [(9, 17)]
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scr_analysis.compare import comparisons_of
+from scr_analysis.compare.difference import newcombe
 from scr_analysis.compare.terms import Terms
-from scr_analysis.comparisons import UNSETTLED
+from scr_analysis.comparisons import UNSETTLED, Comparison
 from scr_analysis.estimates import Estimate
 from scr_analysis.rounding import nearest, rounded_from
 from scr_analysis.study import Study
@@ -38,12 +39,16 @@ def study_of(kind: str) -> Study:
         return declared(Path(folder), f"id: it, {ENTRIES[kind]}")
 
 
-def direction(kind: str, *pairs: Pair, to: int = 1) -> str:
-    """What a comparison shows of counts, rounded to a multiple first where ``to`` is more than one."""
+def compared(kind: str, *pairs: Pair, to: int = 1) -> Comparison:
+    """A comparison of counts, rounded to a multiple first where ``to`` is more than one."""
     estimates = [placed(kind, at, nearest(n, to), nearest(of, to), to) for at, (n, of) in enumerate(pairs)]
     found = {each.key: each for each in estimates}
-    (compared,) = comparisons_of(study_of(kind), found, Terms(0.95))
-    return compared.direction
+    (made,) = comparisons_of(study_of(kind), found, Terms(0.95))
+    return made
+
+
+def direction(kind: str, *pairs: Pair, to: int = 1) -> str:
+    return compared(kind, *pairs, to=to).direction
 
 
 def placed(kind: str, at: int, n: int, of: int, to: int) -> Estimate:
@@ -85,8 +90,8 @@ def test_over_several_levels_nothing_is_told_of_rounded_counts() -> None:
         each = [one("spread_of", n, sum(levels.values()), base, level=level)
                 for base, levels in counts.items() for level, n in levels.items()]  # fmt: skip
         found = {bare.key: Estimate(**{**vars(bare), "rule": rule}) for bare in each}
-        (compared,) = comparisons_of(study_of("regions"), found, Terms(0.95))
-        return compared.direction
+        (made,) = comparisons_of(study_of("regions"), found, Terms(0.95))
+        return made.direction
 
     assert (told(1), told(10)) == ("like", UNSETTLED)
 
@@ -106,6 +111,62 @@ def test_what_is_told_is_true_of_the_counts_behind(kind: str, first: Pair, middl
 def test_what_is_told_of_a_sample_is_true_of_it(sample: Pair, others: Pair, kind: str, to: int) -> None:
     whole = (sample[0] + others[0], sample[1] + others[1])
     assert direction(kind, sample, whole, to=to) in ("", UNSETTLED, direction(kind, sample, whole))
+
+
+def behind(n: int, of: int, to: int) -> list[Pair]:
+    """Every count and base that round to the ones printed."""
+    return [(some, base) for base in rounded_from(of, to) for some in rounded_from(n, to) if some <= base]
+
+
+def interval_shows(first: Pair, last: Pair) -> str:
+    low, high = newcombe(first, last, 0.95)
+    return "higher" if low > 0 else "lower" if high < 0 else "no clear difference"
+
+
+SHOWN = st.tuples(st.integers(0, 12), st.sampled_from([0, 1, 2, 5, 12])).map(
+    lambda drawn: (5 * drawn[0], 5 * max(1, drawn[0] + drawn[1]))
+)
+
+
+@given(SHOWN, SHOWN)
+@settings(deadline=None, max_examples=150)
+@example((15, 15), (55, 65))  # of everybody, the larger the base, the more it shows
+@example((0, 5), (0, 5))
+def test_what_an_interval_shows_is_told_where_all_of_them_show_it(first: Pair, last: Pair) -> None:
+    """All counts that round to those shown, both sides of both shares: all their intervals agree, or none is told."""
+    everywhere = {interval_shows(*pairs) for pairs in product(behind(*first, 5), behind(*last, 5))}
+    told = compared("difference", first, last, to=5).by_itself
+    assert told == (everywhere.pop() if len(everywhere) == 1 else UNSETTLED)
+
+
+@given(SHOWN, SHOWN)
+@settings(deadline=None, max_examples=150)
+@example((5, 30), (0, 5))
+def test_what_the_interval_of_a_sample_shows_is_true_of_all_counts(sample: Pair, others: Pair) -> None:
+    whole = (sample[0] + others[0], sample[1] + others[1])
+    told = compared("nested", sample, whole, to=5).by_itself
+    for (n, of), (m, by) in product(behind(*sample, 5), behind(*whole, 5)):
+        if 0 <= m - n <= by - of and by > of and told not in ("", UNSETTLED):
+            assert interval_shows((m - n, by - of), (n, of)) == told
+
+
+@given(SHOWN, SHOWN, SHOWN)
+@settings(deadline=None, max_examples=60)
+@example((60, 60), (15, 20), (55, 55))  # which way the middle pulls depends on how large the others are
+@example((40, 40), (20, 30), (60, 60))
+def test_what_a_trend_shows_is_true_of_all_counts(first: Pair, middle: Pair, last: Pair) -> None:
+    """Of each group the counts at the edge of what it may hold, since all of three groups are thousands of tables."""
+    one = compared("trend", first, middle, last, to=5)
+    for pairs in product(*(edge(*pair) for pair in (first, middle, last))):
+        exact = compared("trend", *pairs)
+        assert one.direction in ("", UNSETTLED, exact.direction)
+        assert one.by_itself in ("", UNSETTLED, exact.by_itself)
+
+
+def edge(n: int, of: int) -> list[Pair]:
+    pairs = behind(n, of, 5)
+    least, most = min(base for _, base in pairs), max(base for _, base in pairs)
+    return [(some, base) for some, base in pairs if base in (least, most) and (some in (n - 2, n + 2) or some == base)]
 
 
 def test_every_pair_of_counts_behind_a_word() -> None:

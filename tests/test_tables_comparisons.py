@@ -112,7 +112,11 @@ def test_a_sample_is_told_against_the_rest_and_which_way(tmp_path: Path) -> None
     assert row["cells"] == ["−0.35", "−0.66 to −0.04", "0.024", "0.280", "0.130", "departs: fewer"]
     assert "A note." in table["notes"]
     chance = replace(
-        SAMPLE, direction="a little", warning="few expected; chance alone could do it", low=None, value=0.15
+        SAMPLE,
+        direction="a little",
+        warning="so few cases that its p value is only near; chance alone could do it",
+        low=None,
+        value=0.15,
     )
     assert laid(tmp_path, "died", chance)["rows"][1]["cells"][-1] == "departs a little (chance could do it)"
 

@@ -37,6 +37,16 @@ def supports(one: Estimate, holds: Callable[[float], bool]) -> str:
 
 
 def ends(one: Estimate) -> tuple[Pair, Pair]:
-    """The counts and bases of the lowest and of the highest share that an estimate may stand for."""
+    """The counts and bases of the lowest and of the highest share that an estimate may stand for.
+
+    Where the highest is everybody it is that of the largest base, since the more there are, the more it shows.
+    """
     n, of = counts(one), bases(one)
-    return (min(n[0], of[-1]), of[-1]), (min(n[-1], of[0]), of[0])
+    return (min(n[0], of[-1]), of[-1]), (n[-1], max(n[-1], of[0]))
+
+
+def corners(one: Estimate) -> list[Pair]:
+    """The counts and bases at the corners of what an estimate may stand for; of a count that is not rounded, itself."""
+    n, of = counts(one), bases(one)
+    found = [(min(some, base), base) for some in (n[0], n[-1]) for base in (of[0], of[-1])]
+    return list(dict.fromkeys([*found, *([(n[-1], n[-1])] if n[-1] in of else [])]))

@@ -1,8 +1,8 @@
 """Words for comparisons: which of them a test or an interval stands behind, and how firmly.
 
-A comparison is read twice: by its p value, adjusted within its family, and alone, by its interval (where it has none,
-by its p value as it is). The vocabulary says which of the two a word must have behind it; where they differ, the word
-that holds is fragile.
+A comparison is read twice: by its p value, adjusted within its family, and by itself, by its interval (where it has
+none, by its p value as it is). The vocabulary says which of the two a word must have behind it; where they differ, the
+word that holds is fragile.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scr_analysis.comparisons import BROKEN as BREAK_IN_SERIES
-from scr_analysis.comparisons import CHANCE, HIGHER, LOWER, NOT_CLEAR, ROUNDED, UNSETTLED, Comparison
+from scr_analysis.comparisons import CHANCE, NOT_CLEAR, ROUNDED, UNSETTLED, Comparison
 from scr_analysis.estimates import HIDDEN
 from scr_analysis.rounding import whole_percent
 from scr_analysis.study import Study
@@ -40,37 +40,33 @@ def of_comparison(wording: Wording, claim: str, one: Comparison, over: str) -> V
         return Verdict(BROKEN, f"the comparison shows {shown(wording, one) or 'nothing'}", holding)
     if CHANCE in one.warning:
         return Verdict(FRAGILE, CHANCE)
+    return _firmness(wording, wanted, one, over)
+
+
+def _firmness(wording: Wording, wanted: str | None, one: Comparison, over: str) -> Verdict:
+    """How firmly a word stands that holds by the evidence asked for: does it by the other as well?"""
+    tests = f"adjusted for {one.tests_in_family} tests"
     if one.direction != wanted:
-        why = f"not clear once the p value is adjusted for {one.tests_in_family} tests"
+        why = f"not clear once the p value is {tests}"
         return Verdict(FRAGILE, why, tuple(_words(wording, one.direction, over)))
-    if alone(one) != wanted:
-        why = f"by itself, not adjusted for {one.tests_in_family} tests, it would show {alone(one)}"
-        return Verdict(FRAGILE, why, tuple(_words(wording, alone(one), over)))
+    if one.by_itself != wanted:
+        why = f"by itself, not {tests}, it {_would_show(one.by_itself)}"
+        return Verdict(FRAGILE, why, tuple(_words(wording, one.by_itself, over)))
     return Verdict(ROBUST)
 
 
+def _would_show(said: str) -> str:
+    return "could show something else" if said == UNSETTLED else f"would show {said}"
+
+
 def shown(wording: Wording, one: Comparison) -> str:
-    """What a comparison shows by the evidence that the vocabulary asks for."""
-    if wording.evidence == "adjusted":
+    """What a comparison shows by the evidence that the vocabulary asks for; where it asks for both, by both."""
+    if wording.evidence == "adjusted" or one.direction == one.by_itself:
         return one.direction
-    if ROUNDED in one.warning and not (wording.evidence == "both" and one.direction == NOT_CLEAR):
-        return UNSETTLED  # how far rounding moves an interval is not worked out
     if wording.evidence == "interval":
-        return alone(one)
-    return one.direction if one.direction == alone(one) else NOT_CLEAR
-
-
-def alone(one: Comparison) -> str:
-    """What a comparison shows by itself, as if it were the only one of its family."""
-    if one.direction not in (HIGHER, LOWER, NOT_CLEAR):
-        return one.direction
-    if one.low is not None and one.high is not None:
-        clear = one.low > 0 or one.high < 0
-    else:
-        clear = one.p is not None and one.p < 1 - float(one.confidence or 0.95)
-    if not clear:
-        return NOT_CLEAR
-    return HIGHER if (one.value or 0) > 0 else LOWER
+        return one.by_itself
+    both = {one.direction, one.by_itself}
+    return UNSETTLED if UNSETTLED in both and NOT_CLEAR not in both else NOT_CLEAR
 
 
 def words_for(wording: Wording, one: Comparison, over: str) -> Iterator[str]:

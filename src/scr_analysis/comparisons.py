@@ -14,7 +14,7 @@ from scr_analysis.study.comparing import DeclaredComparison
 COLUMNS = (
     *("comparison", "part", "kind", "family", "statistic", "compared", "n", "denominator", "value", "low", "high"),
     *("ratio", "ratio_low", "ratio_high", "p", "p_holm", "p_bh", "tests_in_family", "method", "confidence"),
-    *("direction", "mark", "warning", "status"),
+    *("direction", "by_itself", "mark", "warning", "status"),
 )
 SHOWN, WITHHELD, EMPTY = "shown", "hidden", "not applicable"
 UNSETTLED = "cannot be told"  # other counts that round to the same would show something else
@@ -22,6 +22,7 @@ HIGHER, LOWER, NOT_CLEAR, BROKEN = "higher", "lower", "no clear difference", "br
 BREAK = "[b]"
 LIKE, A_LITTLE, DEPARTS = "like", "a little", "departs"
 ROUNDED = "its counts are rounded"  # so that tests and intervals are only near what the counts would give
+FEW = "so few cases that its p value is only near"  # fewer than five expected in a cell, and no exact test at hand
 CHANCE = "chance alone could do it"  # the warning beside a departure that a random draw may well give
 
 Key = tuple[str, str]
@@ -44,8 +45,9 @@ class Comparison:
     last share less the first of a difference, a standardised difference. ``low`` and ``high`` are its limits and
     ``ratio`` is the last share over the first. ``direction`` is how the last stands to the first ('higher', 'lower',
     'no clear difference', 'break in series') or how a sample stands to the rest ('like', 'a little', 'departs');
-    'cannot be told' where rounding leaves it open, and empty where ``status`` is not 'shown'. ``mark`` is '[b]' where
-    the series breaks between what is compared.
+    'cannot be told' where rounding leaves it open, and empty where ``status`` is not 'shown'. ``by_itself`` is the same
+    as if there were no other tests: by the interval, or by the p value where there is none. ``mark`` is '[b]' where the
+    series breaks between what is compared.
     """
 
     comparison: str
@@ -67,6 +69,7 @@ class Comparison:
     method: str = ""
     confidence: str = ""
     direction: str = ""
+    by_itself: str = ""
     mark: str = ""
     warning: str = ""
     status: str = SHOWN
@@ -91,7 +94,7 @@ class Comparison:
             ";".join(self._count(side.denominator) for side in self.sides),
             *(self._cell(value) for value in (*values, self.p, self.p_holm, self.p_bh)),
             *(self.tests_in_family, self.method, self.confidence),
-            *(self.direction, self.mark, self.warning, self.status),
+            *(self.direction, self.by_itself, self.mark, self.warning, self.status),
         ]
 
     def _count(self, count: int | None) -> str:
@@ -152,6 +155,7 @@ def _comparison(row: dict[str, str]) -> Comparison:
         method=row["method"],
         confidence=row["confidence"],
         direction=row["direction"],
+        by_itself=row["by_itself"],
         mark=row["mark"],
         warning=row["warning"],
         status=row["status"],

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scr_analysis.breaks import parted
-from scr_analysis.compare.rounded import Part, noted, settled
+from scr_analysis.compare.families import alone
+from scr_analysis.compare.rounded import noted, settled
 from scr_analysis.compare.samples import with_departure
 from scr_analysis.compare.shares import with_difference, with_trend
 from scr_analysis.compare.sides import sides_of
 from scr_analysis.compare.terms import Terms
+from scr_analysis.compare.worlds import Part
 from scr_analysis.comparisons import BREAK, Comparison, comparisons_csv, places_of
 from scr_analysis.estimates import ALL, Estimate, Key, read_estimates
 from scr_analysis.files import write_all
@@ -34,7 +36,7 @@ def comparisons_of(study: Study, found: Mapping[Key, Estimate], terms: Terms) ->
     """Every declared comparison of the estimates, adjusted within its family and told in a word."""
 
     def make(part: Part, counts: Mapping[Key, Estimate]) -> Comparison:
-        return noted(study, part, _made(study, *part, counts, terms), counts)
+        return noted(study, part, alone(_made(study, *part, counts, terms), terms), counts)
 
     parts = [(one, level) for one in study.comparing.comparisons for level in one.levels or [ALL]]
     return settled(study, parts, [make(part, found) for part in parts], found, make, terms)

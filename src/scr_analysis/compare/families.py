@@ -23,13 +23,27 @@ def adjusted(made: Sequence[Comparison], terms: Terms) -> list[Comparison]:
 
 def _directed(one: Comparison, terms: Terms) -> Comparison:
     """The word for a comparison; a sample's has been chosen already, by the size of its departure."""
-    if one.status != SHOWN or one.direction:
+    if one.status != SHOWN:
         return one
-    return replace(one, direction=BROKEN if one.mark else _word(one, terms))
+    if one.direction:
+        return replace(one, by_itself=one.direction)
+    clear = one.p_holm is not None and one.p_holm < terms.level
+    return replace(one, direction=BROKEN if one.mark else _word(one, clear))
 
 
-def _word(one: Comparison, terms: Terms) -> str:
-    """Higher or lower where Holm's adjusted p value is below the level; one rule for every kind of test."""
-    if one.p_holm is None or one.value is None or one.p_holm >= terms.level:
+def alone(one: Comparison, terms: Terms) -> Comparison:
+    """A comparison with what it shows by itself: by its interval, or where it has none by its p value as it is."""
+    if one.status != SHOWN:
+        return one
+    if one.low is not None and one.high is not None:
+        clear = one.low > 0 or one.high < 0
+    else:
+        clear = one.p is not None and one.p < terms.level
+    return replace(one, by_itself=BROKEN if one.mark else _word(one, clear))
+
+
+def _word(one: Comparison, clear: bool) -> str:
+    """Higher or lower where it is clear that there is a difference; one rule for every kind of test."""
+    if not clear or one.value is None:
         return NOT_CLEAR
     return HIGHER if one.value > 0 else LOWER

@@ -8,7 +8,7 @@ from dataclasses import replace
 from scr_analysis.compare.sides import counts, sides_of
 from scr_analysis.compare.standardised import limits, pearson, standardised
 from scr_analysis.compare.terms import Terms
-from scr_analysis.comparisons import A_LITTLE, CHANCE, DEPARTS, EMPTY, LIKE, WITHHELD, Comparison, Side
+from scr_analysis.comparisons import A_LITTLE, CHANCE, DEPARTS, EMPTY, FEW, LIKE, WITHHELD, Comparison, Side
 from scr_analysis.estimates import ALL, Estimate, Key
 from scr_analysis.study import Study
 from scr_analysis.study.comparing import DeclaredComparison, Departures
@@ -98,7 +98,7 @@ def _departure(
     word = departure_word(abs(value), departures)
     warnings = [
         terms.small.warning(min(sum(sample), sum(rest))),
-        "few expected" if few else "",
+        FEW if few else "",
         # By the p value as it is: adjusted, it would call the more samples like, the more are looked at.
         CHANCE if word != LIKE and p >= terms.level else "",
     ]

@@ -8,7 +8,7 @@ from scr_analysis.compare.difference import fisher_exact, katz, newcombe
 from scr_analysis.compare.sides import counts, rest
 from scr_analysis.compare.terms import Terms
 from scr_analysis.compare.trend import cochran_armitage, exact_trend, is_feasible, small_counts, two_sided
-from scr_analysis.comparisons import EMPTY, WITHHELD, Comparison
+from scr_analysis.comparisons import EMPTY, FEW, WITHHELD, Comparison
 
 
 def with_trend(bare: Comparison, scores: list[float], terms: Terms) -> Comparison:
@@ -28,7 +28,7 @@ def with_trend(bare: Comparison, scores: list[float], terms: Terms) -> Compariso
         value=z,
         p=exact_trend(held, of, places) if exact else two_sided(z),
         method="cochran-armitage, exact" if exact else "cochran-armitage",
-        warning=terms.small.warning(min(of)) or ("few expected" if few and not exact else ""),
+        warning=terms.small.warning(min(of)) or (FEW if few and not exact else ""),
     )
 
 

@@ -37,8 +37,8 @@ ROUNDED_NOTE = (
 )
 ABOUT = {
     "trend": [
-        "Z of Cochran and Armitage: above nought where the share rises with the period. Its p value is exact where few "
-        "cases are expected in a period.",
+        "Z of Cochran and Armitage: above nought where the share rises with the period. Where a period has so few "
+        "cases that its p value would be only near, p is worked out exactly.",
         "In words: a rise or a fall is named where p, adjusted by Holm, is small.",
     ],
     "difference": [
