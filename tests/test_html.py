@@ -11,6 +11,7 @@ import pytest
 from page_tags import Tags
 from scr_analysis.errors import FaultsFound
 from scr_analysis.render.html import build_html
+from scr_analysis.render.pandoc import meant_for
 from scr_analysis.render.svg import inline_svg
 from small_edition import REPORT, SMALL, changed, copied, made_elsewhere, real_release
 
@@ -114,6 +115,16 @@ def test_only_a_synthetic_release_says_so(source: str, tmp_path: Path) -> None:
 def test_what_is_meant_for_word_stays_there(tags: Tags) -> None:
     assert not [attributes for _, attributes in tags.found if "only-docx" in attributes.get("class", "")]
     assert "Chart 1. A chart" not in "".join(tags.words)
+
+
+def test_what_is_meant_for_another_edition_is_not_even_read_and_lines_keep_their_numbers() -> None:
+    nested = "::: {.only-docx}\n::: {.note}\nWord.\n:::\n:::\n"
+    text = f"One.\n\n::: {{.only-docx}}\nTwo.\n:::\n\n::: {{.only-html}}\nThree.\n:::\n\n{nested}Four.\n"
+    read = meant_for("html5-smart", text)
+    assert read == text.replace("::: {.only-docx}\nTwo.\n:::\n", "\n\n\n"), (
+        "one that holds another is left to the filter"
+    )
+    assert "Two." in meant_for("docx", text)
 
 
 def test_a_chart_that_was_not_made_is_a_fault(tmp_path: Path) -> None:

@@ -224,3 +224,20 @@ def test_no_stream_ends_so_that_a_checker_misreads_its_length() -> None:
     assert MISREAD not in saved
     with pikepdf.open(io.BytesIO(saved)) as again:
         assert again.Root.Kept.read_bytes().strip() == text
+
+
+def test_objects_stay_packed_where_a_checker_would_misread_the_end_of_their_stream() -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.pages[0].obj.Annots = Array([])
+    # Each number kept gives the stream of all objects another checksum, and one in 256 ends in a carriage return.
+    for number in range(5000):
+        document.Root.Kept = Dictionary(Number=number)
+        plain = io.BytesIO()
+        document.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        if MISREAD in plain.getvalue():
+            break
+    assert MISREAD in plain.getvalue()
+    saved = packed(document)
+    assert MISREAD not in saved
+    assert b"/ObjStm" in saved

@@ -26,6 +26,10 @@ except FaultsFound as found:
 
 RELEASE = CONFIG.release
 
+# Of stages that are ready, those go first that others wait for. What only the attack and the manifest wait for, which
+# read everything, does not hold up the longest way through a build: it fills the other processors meanwhile.
+AT_LEISURE = -1
+
 
 wildcard_constraints:
     release="|".join(STUDY.releases),

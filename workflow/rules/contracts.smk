@@ -9,6 +9,7 @@ rule contracts:
         code=modules_of("contracts.record"),
     output:
         "results/{release}/audit/contracts.csv",
+    priority: AT_LEISURE
     log:
         "logs/{release}/contracts.log",
     conda:

@@ -67,6 +67,7 @@ rule html:
         code=modules_of("render.html"),
     output:
         "results/{release}/briefing.html",
+    priority: AT_LEISURE
     log:
         "logs/{release}/html.log",
     conda:
@@ -85,6 +86,7 @@ rule docx:
         code=modules_of("render.docx"),
     output:
         "results/{release}/briefing.docx",
+    priority: AT_LEISURE
     log:
         "logs/{release}/docx.log",
     conda:
@@ -108,6 +110,7 @@ rule supplement:
         code=modules_of("render.supplement", "render.state", "signed"),
     output:
         "results/{release}/supplement.html",
+    priority: AT_LEISURE
     log:
         "logs/{release}/supplement.log",
     conda:
@@ -129,6 +132,7 @@ rule ods:
         code=modules_of("render.ods", "render.state", "signed"),
     output:
         "results/{release}/tables.ods",
+    priority: AT_LEISURE
     log:
         "logs/{release}/ods.log",
     conda:

@@ -9,6 +9,7 @@ rule spss_file:
         code=modules_of("spss.file"),
     output:
         "results/{release}/restricted/spss/analysis.sav",
+    priority: AT_LEISURE
     log:
         "logs/{release}/spss_file.log",
     conda:
@@ -25,6 +26,7 @@ rule spss_syntax:
         code=modules_of("spss.syntax"),
     output:
         "results/{release}/audit/spss/statistics.sps",
+    priority: AT_LEISURE
     log:
         "logs/{release}/spss_syntax.log",
     conda:

@@ -20,9 +20,12 @@ def packed(document: pikepdf.Pdf) -> bytes:
         if isinstance(held, pikepdf.Stream) and held.read_raw_bytes().endswith(b"\r"):
             lengthen(held)
     saved = _saved(document, ObjectStreamMode.generate)
-    if MISREAD in saved:  # in an object stream: made in saving, so it can only be done without
-        saved = _saved(document, ObjectStreamMode.disable)
-    return saved
+    for page in document.pages:
+        # An object stream is made in saving. With one object more in the file, each of them holds other objects.
+        if MISREAD in saved and "/Annots" in page:
+            page.obj.Annots = document.make_indirect(page.obj.Annots)
+            saved = _saved(document, ObjectStreamMode.generate)
+    return _saved(document, ObjectStreamMode.disable) if MISREAD in saved else saved
 
 
 def lengthen(stream: pikepdf.Stream) -> None:

@@ -11,6 +11,8 @@ from typing import TypedDict
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from scr_analysis.render.pdf_names import name_tree, named
+
 TRAIL = "audit/index.html#"
 # Points above the number, so that its line is not cut off at the window's upper edge.
 HEADROOM = 60
@@ -26,15 +28,14 @@ class Place(TypedDict):
 
 
 def name_places(document: pikepdf.Pdf, places: Sequence[Place]) -> None:
-    """Add a named destination for each place; names stand in byte order, as PDF 1.7, 7.9.6, asks."""
-    named = _named(document)
+    """Add a named destination for each place to those that the file names already: headings."""
+    names = document.Root.get("/Names", Dictionary())
+    held = named(names.get("/Dests"))
     for place in places:
         page = document.pages[place["page"] - 1]
         top = min(float(page.mediabox[3]), float(page.mediabox[3]) - place["y"] + HEADROOM)
-        named[place["anchor"].encode()] = Array([page.obj, Name.XYZ, 0, round(top, 3), 0])
-    flat = [part for name in sorted(named) for part in (String(name.decode()), named[name])]
-    names = document.Root.get("/Names", Dictionary())
-    names["/Dests"] = Dictionary(Names=Array(flat))
+        held[place["anchor"]] = Array([page.obj, Name.XYZ, 0, round(top, 3), 0])
+    names["/Dests"] = name_tree(held)
     document.Root.Names = names
 
 
@@ -44,9 +45,3 @@ def describe_links(document: pikepdf.Pdf) -> None:
         for note in page.get("/Annots", Array()):
             if str(note.get("/A", Dictionary()).get("/URI", "")).startswith(TRAIL):
                 note.Contents = String("How this figure was made")
-
-
-def _named(document: pikepdf.Pdf) -> dict[bytes, pikepdf.Object]:
-    """The destinations that the file names already: headings."""
-    names = document.Root.get("/Names", Dictionary()).get("/Dests")
-    return {str(name).encode(): held for name, held in pikepdf.NameTree(names).items()} if names else {}

@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from scr_analysis.errors import Fault, refuse
+from scr_analysis.render.pdf_names import name_tree, named
 
 GROUPS = (Name.THead, Name.TBody, Name.TFoot)
 CELLS = (Name.TH, Name.TD)
@@ -36,7 +37,8 @@ def mark_row_headers(document: pikepdf.Pdf) -> None:
             if _is_data(row):
                 name = f"table-{number}-row-{place}"
                 marked[name] = _mark(row, name)
-    _add_to_id_tree(document, marked)
+    root = document.Root.StructTreeRoot
+    root.IDTree = name_tree(named(root.get("/IDTree")) | marked)
 
 
 def check_tables(pdf: Path) -> None:
@@ -135,11 +137,3 @@ def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
     added = Dictionary(O=Name.Table)
     cell.A = Array([*sets, added])
     return added
-
-
-def _add_to_id_tree(document: pikepdf.Pdf, marked: dict[str, pikepdf.Object]) -> None:
-    root = document.Root.StructTreeRoot
-    tree = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else pikepdf.NameTree.new(document)
-    for name, element in marked.items():
-        tree[name] = element
-    root.IDTree = tree.obj
