@@ -6,26 +6,33 @@ It holds only counts that were published, and which were hidden, so that it is p
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scr_analysis.digests import digest
 from scr_analysis.errors import Fault, FaultsFound
 from scr_analysis.estimates import HIDDEN, Key
 from scr_analysis.files import read_rows, write_all
+from scr_analysis.rounding import rounded_from
 
 LEDGER = "study/published.jsonl"
 START = "0" * 64
+_ROUNDED = re.compile(r"rounded to the nearest (\d+)")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One published release: its counts, None where hidden, by estimate and "n" or "denominator"."""
+    """One published release: its counts, None where hidden, by estimate and "n" or "denominator".
+
+    ``rounded``: the least and the most that a count which was printed rounded can have been.
+    """
 
     release: str
     facts: dict[tuple[Key, str], int | None]
     previous: str
     digest: str
+    rounded: dict[tuple[Key, str], tuple[int, int]] = field(default_factory=dict)
 
 
 def read_ledger(root: Path) -> list[Entry]:
@@ -56,22 +63,29 @@ def appended(root: Path, release: str, results: Path) -> None:
 
 
 def facts(results: Path) -> list[list[str]]:
-    """The counts of a release as it publishes them: a row an estimate, the mark of what is hidden kept."""
-    rows = read_rows(results / "estimates.csv")
+    """The counts of a release as it publishes them: a row an estimate, the mark of what is hidden kept.
+
+    Where counts are rounded the number they are rounded to stands at the end of the row.
+    """
     named = ("statistic", "base", "group", "level", "n", "denominator")
-    return [[row[name] for name in named] for row in rows if not row["rule"].startswith("rounded")]
+    rows = read_rows(results / "estimates.csv")
+    return [[*(row[name] for name in named), *_ROUNDED.findall(row["rule"])] for row in rows]
 
 
 def _entry(line: str, number: int) -> Entry:
     try:
         held = json.loads(line)
         found: dict[tuple[Key, str], int | None] = {}
-        for statistic, base, group, level, n, of in held["facts"]:
+        rounded: dict[tuple[Key, str], tuple[int, int]] = {}
+        for statistic, base, group, level, n, of, *to in held["facts"]:
             key = (statistic, base, group, level)
             for part, text in (("n", n), ("denominator", of)):
                 if text == HIDDEN or text.isdigit():
                     found[key, part] = None if text == HIDDEN else int(text)
-        return Entry(held["release"], found, held["previous"], held["digest"])
+                if text.isdigit() and to:
+                    counts = rounded_from(int(text), int(to[0]))
+                    rounded[key, part] = counts[0], counts[-1]
+        return Entry(held["release"], found, held["previous"], held["digest"], rounded)
     except (ValueError, KeyError, TypeError):
         raise _refused(number, "cannot be read") from None
 

@@ -2,7 +2,8 @@
 
 A new release minus the old one is a table too. Cases are added from one to the next, so every count grew by as many as
 joined it: at least none, at most all that joined the database; and these differences add up as the counts do. Where a
-count did anything else, what it counts has changed, and the difference counts the cases that the change moved.
+count did anything else, what it counts has changed, and the difference counts the cases that the change moved: of these
+there were few, and where the change reached is seen from the counts that show it (``changes``).
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scr_analysis.attack.boxes import Box
+from scr_analysis.attack.changes import Change, contradicted, fewest, links, reached
 from scr_analysis.attack.exact import spans
 from scr_analysis.attack.intruder import Cell, Intruder
-from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed
+from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, narrowed
 from scr_analysis.ledger import Entry
-
-_EARLIER, _JOINED = -1, -2  # in place of a root: the counts of the earlier release, and what joined them
 
 
 def jointly(
@@ -23,32 +23,43 @@ def jointly(
 ) -> dict[tuple[str, Cell], Limits]:
     """How far hidden counts of both releases can be narrowed by what the two publish together.
 
-    The keys tell the release, "this" or "earlier". Counts of which the definition was changed are left out; empty where
-    the rest cannot be one database that grew.
+    The keys tell the release, "this" or "earlier". Empty where nothing makes one database of the two.
     """
-    apart = moved(intruder, limits, entry)
-    facts = {cell: n for cell, n in entry.facts.items() if intruder.box(cell) is not None and cell not in apart}
-    both = {box for cell in facts if (box := intruder.box(cell)) is not None}
-    known = {_as(box, _EARLIER): UNKNOWN for box in both}
-    for cell, number in facts.items():
-        box = intruder.box(cell)
-        if box is not None and number is not None:
-            known[_as(box, _EARLIER)] = (number, number)
-    growth = joined_since(intruder, limits, entry)
-    links = [Sum(box, (_as(box, _EARLIER), _as(box, _JOINED))) for box in both]
-    known |= {_as(box, _JOINED): (0, growth) for box in both}
-    equations = [*intruder.sums, *links, *(_sum(one, role) for one in intruder.sums for role in (_EARLIER, _JOINED))]
     wanted = {("this", cell): intruder.box(cell) for cell in intruder.hidden}
-    earlier = [cell for cell, number in facts.items() if number is None]
-    wanted |= {("earlier", cell): _as(box, _EARLIER) for cell in earlier if (box := intruder.box(cell)) is not None}
+    hidden = [cell for cell, number in entry.facts.items() if number is None and cell not in entry.rounded]
+    before = {cell: box for cell in hidden if (box := intruder.box(cell)) is not None}
+    wanted |= {("earlier", cell): Change.earlier(box) for cell, box in before.items()}
     asked = {name: box for name, box in wanted.items() if box is not None}
+    if not asked:
+        return {}
     try:
-        found = narrowed(equations, {**limits, **known})
-        found = {box: found.get(box, UNKNOWN) for box in {*found, *asked.values()}}
-        found |= spans(equations, found, dict.fromkeys(asked.values(), protection))
+        then = narrowed(intruder.sums, _told(intruder, entry))
+        found = _narrowed(intruder, limits, then, dict.fromkeys(asked.values(), protection))
     except Contradiction:
         return {}
     return {name: found[box] for name, box in asked.items()}
+
+
+def _narrowed(
+    intruder: Intruder, limits: Mapping[Box, Limits], then: Mapping[Box, Limits], wanted: Mapping[Box, int]
+) -> dict[Box, Limits]:
+    """The limits of counts of both releases: of one database that grew, or in which as few cases moved as must have.
+
+    Cases are first taken to have moved only where counts that contradict each other show it, then anywhere.
+    """
+    joined = max(0, limits.get((), UNKNOWN)[1] - then.get((), UNKNOWN)[0])
+    apart = contradicted(limits, then, joined)
+    for change in (Change(reached(apart), joined), Change(None, joined)):
+        equations, known = links(intruder.sums, limits, then, change)
+        try:
+            if change.moves:
+                known |= fewest(equations, known)
+            found = narrowed(equations, known)
+            found = {box: found.get(box, UNKNOWN) for box in {*found, *wanted}}
+            return found | spans(equations, found, wanted)
+        except Contradiction:
+            continue
+    raise Contradiction
 
 
 def moved(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> dict[Cell, int]:
@@ -66,8 +77,19 @@ def told_of_joined(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entr
 
 def joined_since(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> int:
     """How many cases at most joined the database since an earlier release."""
-    before = [number for cell, number in entry.facts.items() if intruder.box(cell) == () and number is not None]
-    return max(0, limits.get((), UNKNOWN)[1] - max(before, default=0))
+    return max(0, limits.get((), UNKNOWN)[1] - _told(intruder, entry).get((), UNKNOWN)[0])
+
+
+def _told(intruder: Intruder, entry: Entry) -> dict[Box, Limits]:
+    """What an earlier release said of counts that this one speaks of, those that it rounded as far as that tells."""
+    exact = {cell: (n, n) for cell, n in entry.facts.items() if n is not None and cell not in entry.rounded}
+    found: dict[Box, Limits] = {}
+    for cell, (low, high) in {**exact, **entry.rounded}.items():
+        box = intruder.box(cell)
+        if box is not None:
+            least, most = found.get(box, UNKNOWN)
+            found[box] = max(least, low), min(most, high)
+    return found
 
 
 def _differences(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry) -> dict[Cell, int]:
@@ -75,14 +97,6 @@ def _differences(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry)
     for cell, before in entry.facts.items():
         box = intruder.box(cell)
         low, high = limits.get(box, UNKNOWN) if box is not None else UNKNOWN
-        if before is not None and low == high:
+        if before is not None and cell not in entry.rounded and low == high:
             found[cell] = low - before
     return found
-
-
-def _as(box: Box, role: int) -> Box:
-    return (*box, (role, 1))
-
-
-def _sum(one: Sum, role: int) -> Sum:
-    return Sum(_as(one.whole, role), tuple(_as(part, role) for part in one.parts))
