@@ -58,7 +58,7 @@ spss: .venv/.installed ## count every statistic again with GNU PSPP (which must 
 
 clean: ## remove what was built for the release (never a real release's extracts)
 	@case "$(NAME)" in "" | *[!a-z0-9_-]*) echo "'$(NAME)' is not the name of a release"; exit 1;; esac
-	rm -rf "results/$(NAME)" "data/processed/$(NAME)" "logs/$(NAME)" data/raw/synthetic build/study
+	rm -rf "results/$(NAME)" "data/processed/$(NAME)" "logs/$(NAME)" data/raw/synthetic build
 
 # The environment. A stamp says that it is whole; a new lock or pyproject.toml brings it up to date.
 .venv/.installed: requirements.lock pyproject.toml

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scr_analysis.modules import modules_of
+from scr_analysis.modules import code_of, digest, modules_of, recorded
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src/scr_analysis"
@@ -21,7 +22,7 @@ RULES = sorted((ROOT / "workflow/rules").glob("*.smk"))
 def stages() -> list[str]:
     """The modules that the rules name."""
     text = "".join(path.read_text(encoding="utf-8") for path in RULES)
-    calls = re.findall(r"modules_of\((.*?)\)", text)
+    calls = re.findall(r"code_of\((.*?)\)", text)
     return sorted({name for call in calls for name in re.findall(r'"([\w.]+)"', call)})
 
 
@@ -124,6 +125,34 @@ def test_modules_that_import_one_another_end(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text("from scr_analysis import two\n", encoding="utf-8")
     (tmp_path / "two.py").write_text("from scr_analysis import one\n", encoding="utf-8")
     assert len(modules_of("one", package=tmp_path)) == 3
+
+
+def test_a_record_is_what_sha256sum_reads_and_changes_with_a_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("one.py").write_bytes(b"abc")
+    record = Path(*recorded("stage", ["one.py"]))
+    # The digest of "abc" that FIPS 180-2 prints, appendix B.1.
+    known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert record.read_text(encoding="utf-8") == f"{known}  one.py\n"
+    os.utime(record, ns=(1, 1))
+    recorded("stage", ["one.py"])
+    assert record.stat().st_mtime_ns == 1, "nothing changed, nothing written"
+    digest.cache_clear()
+    Path("one.py").write_bytes(b"abd")
+    recorded("stage", ["one.py"])
+    assert record.stat().st_mtime_ns > 1
+    assert known not in record.read_text(encoding="utf-8")
+
+
+def test_where_no_record_can_be_kept_the_files_themselves_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = modules_of("digests")
+    monkeypatch.chdir(tmp_path)
+    Path("build").write_text("a file stands here", encoding="utf-8")
+    assert [Path(path).name for path in code_of("digests")] == [Path(path).name for path in expected]
 
 
 LEFT = ("synthetic", "ingest", "validate", "derive", "estimate", "model")

@@ -91,6 +91,21 @@ def test_an_edit_of_a_module_reruns_the_stages_that_use_it(project: Path, module
     assert planned(project)[0] == first
 
 
+def test_a_dry_run_does_not_use_an_edit_up_and_one_taken_back_reruns_nothing(project: Path) -> None:
+    """The list of a stage's files is written as the workflow is read, by a dry run too."""
+    path = project / "src/scr_analysis/audit/flow.py"
+    source = path.read_text(encoding="utf-8")
+    path.write_text(f"{source}\n# edited\n", encoding="utf-8")
+    assert planned(project) == planned(project) == ["trail", "attack", "manifest"]
+    path.write_text(source, encoding="utf-8")
+    assert planned(project) == []
+
+
+def test_lists_of_files_that_were_lost_rerun_nothing(project: Path) -> None:
+    shutil.rmtree(project / "build")
+    assert planned(project) == []
+
+
 def test_an_edit_of_the_comparisons_reruns_compare_and_what_follows_from_it(project: Path) -> None:
     """Nothing is counted, protected or drawn again: a comparison is made of the estimates that are public."""
     replace(

@@ -6,7 +6,7 @@ rule assess:
     input:
         estimates=rules.protect.output[0],
         study=study("codebook", "bases", "statistics", "associations", "sensitivity"),
-        code=modules_of("assess"),
+        code=code_of("assess"),
     output:
         "results/{release}/associations.csv",
         "results/{release}/coding.csv",

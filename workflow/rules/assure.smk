@@ -8,7 +8,7 @@ rule assure:
         template="report/briefing.md.j2",
         study=study("codebook", "bases", "statistics", "comparisons", "wording", "signoffs"),
         # A fingerprint is taken of the source of the derivations too.
-        code=modules_of("assure", "derive"),
+        code=code_of("assure", "derive"),
     output:
         "results/{release}/audit/signoffs.csv",
     log:

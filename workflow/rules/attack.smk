@@ -16,7 +16,7 @@ rule attack:
             *("associations", "comparisons", "contracts", "models", "sensitivity", "signoffs"),
         ),
         printed="study/published.csv",
-        code=modules_of("attack", "derive", "validate.rules", "remaking"),
+        code=code_of("attack", "derive", "validate.rules", "remaking"),
     output:
         "results/{release}/audit/attack.json",
     log:

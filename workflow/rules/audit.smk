@@ -8,7 +8,7 @@ rule audit:
         text=[PROSE, FIGURES],
         estimates=rules.protect.output[0],
         study=study("codebook", "wording"),
-        code=modules_of("audit.printed"),
+        code=code_of("audit.printed"),
     output:
         "results/{release}/audit/printed.csv",
         "results/{release}/audit/pages.csv",
@@ -50,7 +50,7 @@ rule trail:
             *("tables", "charts", "wording", "releases"),
         ),
         look=["report/trail.html.j2", "report/trail.css", "report/trail.js", *FONTS],
-        code=modules_of("audit.trail"),
+        code=code_of("audit.trail"),
     output:
         "results/{release}/audit/trail.json",
         "results/{release}/audit/index.html",

@@ -7,7 +7,7 @@ rule clear:
         models=rules.model.output,
         estimates=rules.protect.output[0],
         study=study("codebook", "bases", "statistics", "releases", "disclosure", "models"),
-        code=modules_of("clear"),
+        code=code_of("clear"),
     output:
         "results/{release}/models.csv",
         "results/{release}/imputed.csv",

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 from scr_analysis.errors import FaultsFound
-from scr_analysis.modules import modules_of
+from scr_analysis.modules import code_of, recorded
 from scr_analysis.study.config import as_option, load_project
 
 # Stage commands run in the environment of Snakemake itself, activated or not (or, with --sdm conda, in the rule's).

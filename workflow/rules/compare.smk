@@ -6,7 +6,7 @@ rule compare:
     input:
         estimates=rules.protect.output[0],
         study=study("codebook", "bases", "statistics", "comparisons"),
-        code=modules_of("compare"),
+        code=code_of("compare"),
     output:
         "results/{release}/comparisons.csv",
     log:

@@ -6,7 +6,7 @@ rule contracts:
     input:
         estimates=rules.protect.output[0],
         study=study("codebook", "bases", "statistics", "contracts"),
-        code=modules_of("contracts.record"),
+        code=code_of("contracts.record"),
     output:
         "results/{release}/audit/contracts.csv",
     priority: AT_LEISURE

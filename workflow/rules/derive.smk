@@ -6,7 +6,7 @@ rule derive:
     input:
         checked=rules.validate.output[:3],
         study=study("codebook"),
-        code=modules_of("derive"),
+        code=code_of("derive"),
     output:
         "data/processed/{release}/derive/analysis.csv",
         "results/{release}/restricted/plan_conflicts.csv",

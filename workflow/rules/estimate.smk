@@ -7,7 +7,7 @@ rule estimate:
         analysis=rules.derive.output[0],
         population="data/processed/{release}/ingest/child_population.csv",
         study=study("codebook", "bases", "statistics", "contracts"),
-        code=modules_of("estimate"),
+        code=code_of("estimate"),
     output:
         "results/{release}/restricted/estimates.csv",
         "results/{release}/restricted/case_flow.csv",

@@ -6,7 +6,7 @@ rule ingest:
     input:
         delivered=delivered,
         study=study("codebook", "releases"),
-        code=modules_of("ingest"),
+        code=code_of("ingest"),
     output:
         expand("data/processed/{{release}}/ingest/{table}.csv", table=STUDY.codebook.tables),
     log:

@@ -3,7 +3,7 @@
 MANIFEST = "audit/manifest.json"
 # Whatever else `rule all` asks for, so that this list never goes stale.
 BUILT = [path for path in rules.all.input if not path.endswith(MANIFEST)]
-SOFTWARE = ["Snakefile", "environment.yml", *sorted(map(str, Path("src/scr_analysis").rglob("*.py")))]
+PACKAGE = recorded("package", sorted(path.as_posix() for path in Path("src/scr_analysis").rglob("*.py")))
 
 
 rule manifest:
@@ -12,8 +12,8 @@ rule manifest:
         built=BUILT,
         delivered=delivered,
         study=sorted(map(str, Path("study").iterdir())),
-        software=SOFTWARE,
-        code=modules_of("manifest"),
+        software=["Snakefile", "environment.yml", *PACKAGE],
+        code=code_of("manifest"),
     output:
         f"results/{{release}}/{MANIFEST}",
         "results/{release}/audit/workflow/Snakefile",

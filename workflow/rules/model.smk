@@ -7,7 +7,7 @@ rule model:
         analysis=rules.derive.output[0],
         double_coding="data/processed/{release}/ingest/double_coding.csv",
         study=study("codebook", "bases", "statistics", "models", "sensitivity"),
-        code=modules_of("model"),
+        code=code_of("model"),
     output:
         "results/{release}/restricted/models.csv",
         "results/{release}/restricted/model_cells.csv",

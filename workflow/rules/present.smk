@@ -14,7 +14,7 @@ rule tables:
             *study("releases"),
             "study/published.csv",
         ],
-        code=modules_of("present.tables"),
+        code=code_of("present.tables"),
     output:
         "results/{release}/tables/tables.json",
         expand("results/{{release}}/tables/{table}.csv", table=STUDY.tables),
@@ -31,7 +31,7 @@ rule charts:
     input:
         estimates=rules.protect.output[0],
         study=study("codebook", "bases", "statistics", "charts", "releases"),
-        code=modules_of("present.charts"),
+        code=code_of("present.charts"),
     output:
         "results/{release}/charts/charts.json",
         expand("results/{{release}}/charts/{chart}.{form}", chart=STUDY.charts, form=["svg", "csv"]),

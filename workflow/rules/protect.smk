@@ -7,7 +7,7 @@ rule protect:
         estimates=rules.estimate.output[0],
         analysis=rules.derive.output[0],
         study=study("codebook", "bases", "statistics", "releases", "disclosure"),
-        code=modules_of("protect"),
+        code=code_of("protect"),
     output:
         "results/{release}/estimates.csv",
         "results/{release}/decisions.csv",

@@ -21,7 +21,7 @@ rule prose:
             *study("associations", "models", "wording", "releases", "disclosure"),
             "study/published.csv",
         ],
-        code=modules_of("render.prose"),
+        code=code_of("render.prose"),
     output:
         PROSE,
         FIGURES,
@@ -43,7 +43,7 @@ rule pdf:
         tables=rules.tables.output[0],
         charts=rules.charts.output,
         look=["report/briefing.typ", "report/exhibits.typ", "report/look.typ", "report/editions.lua"],
-        code=modules_of("render.pdf"),
+        code=code_of("render.pdf"),
     output:
         "results/{release}/briefing.pdf",
     log:
@@ -64,7 +64,7 @@ rule html:
             *("report/page.html.j2", "report/layout.html.j2", "report/exhibits.html.j2", "report/style.css"),
             *("report/editions.lua", *FONTS),
         ],
-        code=modules_of("render.html"),
+        code=code_of("render.html"),
     output:
         "results/{release}/briefing.html",
     priority: AT_LEISURE
@@ -83,7 +83,7 @@ rule docx:
         tables=rules.tables.output[0],
         charts=rules.charts.output,
         look=["report/editions.lua", *WORD_PARTS],
-        code=modules_of("render.docx"),
+        code=code_of("render.docx"),
     output:
         "results/{release}/briefing.docx",
     priority: AT_LEISURE
@@ -107,7 +107,7 @@ rule supplement:
             *FONTS,
         ],
         study=study("codebook", "releases"),
-        code=modules_of("render.supplement", "render.state", "signed"),
+        code=code_of("render.supplement", "render.state", "signed"),
     output:
         "results/{release}/supplement.html",
     priority: AT_LEISURE
@@ -129,7 +129,7 @@ rule ods:
         charts=rules.charts.output[0],
         signed=rules.assure.output[0],
         study=study("codebook", "releases"),
-        code=modules_of("render.ods", "render.state", "signed"),
+        code=code_of("render.ods", "render.state", "signed"),
     output:
         "results/{release}/tables.ods",
     priority: AT_LEISURE

@@ -6,7 +6,7 @@ rule spss_file:
     input:
         analysis=rules.derive.output[0],
         study=study("codebook", "releases"),
-        code=modules_of("spss.file"),
+        code=code_of("spss.file"),
     output:
         "results/{release}/restricted/spss/analysis.sav",
     priority: AT_LEISURE
@@ -23,7 +23,7 @@ rule spss_syntax:
     """study/ → results/<release>/audit/spss/statistics.sps, which holds no data"""
     input:
         study=study("codebook", "bases", "statistics"),
-        code=modules_of("spss.syntax"),
+        code=code_of("spss.syntax"),
     output:
         "results/{release}/audit/spss/statistics.sps",
     priority: AT_LEISURE
@@ -51,7 +51,7 @@ rule spss_check:
         file=rules.spss_file.output,
         estimates="results/{release}/restricted/estimates.csv",
         study=study("codebook", "bases", "statistics"),
-        code=modules_of("spss.check"),
+        code=code_of("spss.check"),
     output:
         counted="results/{release}/restricted/spss/check.csv",
         agreed="results/{release}/audit/spss/counted_again.csv",

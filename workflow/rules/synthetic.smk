@@ -5,7 +5,7 @@ rule synthetic:
     """study/codebook.yaml → data/raw/synthetic/: two SPSS files and four CSV files."""
     input:
         study=study("codebook"),
-        code=modules_of("synthetic"),
+        code=code_of("synthetic"),
     output:
         "data/raw/synthetic/scr_database.sav",
         "data/raw/synthetic/final_reports.sav",

@@ -6,7 +6,7 @@ rule validate:
     input:
         typed=rules.ingest.output,
         study=study("codebook"),
-        code=modules_of("validate"),
+        code=code_of("validate"),
     output:
         expand("data/processed/{{release}}/validate/{table}.csv", table=["cases", "episodes", "themes"]),
         "results/{release}/restricted/match_report.csv",
