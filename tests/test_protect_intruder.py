@@ -10,10 +10,11 @@ import pytest
 from scr_analysis.protect import secondary
 from scr_analysis.protect.intruder import Known, Reach, View, components, traced, view
 from scr_analysis.protect.intrusion import Intruder
-from scr_analysis.protect.linking import Sum, Web
+from scr_analysis.protect.linking import Web
 from scr_analysis.protect.reach import Programme, Sight, derived_reach, programme, relief_of, relieved, solved
 from scr_analysis.protect.secondary import Planner, _demand, plan
 from scr_analysis.protect.task import Task
+from scr_analysis.protect.telling import Sum
 
 # A table of two rows and two columns with its margins:
 #      2   20 | 22

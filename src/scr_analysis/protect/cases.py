@@ -12,6 +12,9 @@ from functools import cached_property
 Box = Mapping[str, frozenset[str]]
 """A rule on cases: variables with the codes that they may have, all of them together."""
 
+_DIGITS = [b"0" * number + b"1" + b"0" * (255 - number) for number in range(255)]
+"""For each number a table that turns it into the digit 1, and any other into 0."""
+
 
 class Cases:
     """The analysis table as sets of cases."""
@@ -41,11 +44,13 @@ class Cases:
 
     def add(self, variable: str, column: Sequence[str]) -> None:
         """Take in a variable that is not in the table, by its codes case by case."""
-        width = len(column) // 8 + 1
-        bits: dict[str, bytearray] = {}
-        for place, code in enumerate(column):
-            bits.setdefault(code, bytearray(width))[place >> 3] |= 1 << (place & 7)
-        self._sets[variable] = {code: int.from_bytes(held, "little") for code, held in bits.items()}
+        codes = list(dict.fromkeys(column))
+        sets: dict[str, int] = {}
+        for start in range(0, len(codes), len(_DIGITS)):
+            place = {code: number for number, code in enumerate(codes[start : start + len(_DIGITS)])}
+            held = bytes([place.get(code, len(_DIGITS)) for code in reversed(column)])
+            sets |= {code: int(held.translate(_DIGITS[number]), 2) for code, number in place.items()}
+        self._sets[variable] = sets
 
     def having(self, variable: str, wanted: Collection[str]) -> int:
         """The cases with one of the codes."""

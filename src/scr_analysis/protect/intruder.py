@@ -12,7 +12,8 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from math import ceil, floor
 
-from scr_analysis.protect.linking import Sum, Web
+from scr_analysis.protect.linking import Web
+from scr_analysis.protect.telling import Sum
 
 TOLERANCE = 1e-6
 Weights = dict[int, float]

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import ceil, floor
 
 from scr_analysis.protect.intruder import TOLERANCE, Reach, Weights, components, start, view
-from scr_analysis.protect.linking import Sum
 from scr_analysis.protect.reach import Answer, Programme, Sight, derived_reach, programme, relieved, solved
 from scr_analysis.protect.task import Task
+from scr_analysis.protect.telling import Sum
 
 TOGETHER = 3
 """From so many nodes on, they are first moved together: one programme may show all of them to be out of reach."""

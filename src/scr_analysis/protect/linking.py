@@ -19,9 +19,7 @@ from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import Count
 from scr_analysis.protect.decisions import Cell
 from scr_analysis.protect.rules import Form, Rules, Slice
-
-Sum = tuple[int, tuple[int, ...]]
-"""A node and the nodes that add up to it."""
+from scr_analysis.protect.telling import Sum, telling
 
 
 @dataclass
@@ -62,6 +60,9 @@ class _Family:
     unions: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
 
+_Families = dict[tuple[int, str], _Family]
+
+
 class _Nodes:
     """Nodes by what they count: the same cases by rules that say the same of the finest variables are the same node.
 
@@ -71,68 +72,93 @@ class _Nodes:
 
     def __init__(self, rules: Rules) -> None:
         self.web = Web()
+        self.cases: list[int] = []
         self._rules = rules
-        self._known: dict[object, int] = {}
-        self._at: dict[tuple[int, Form], int] = {}
+        self._known: dict[tuple[int, Form], int] = {}
+        self._at: dict[Form, int] = {}
 
     def node(self, cases: int, form: Form) -> int:
         """The node of the cases that a rule admits."""
-        if (cases, form) not in self._at:
-            said = frozenset(self._rules.rooted(form).items()) if cases else form
-            if (cases, said) not in self._known:
-                self._known[cases, said] = self._new(cases)
-            self._at[cases, form] = self._known[cases, said]
-        return self._at[cases, form]
+        if form not in self._at:
+            self._at[form] = self._node(cases, self._rules.rooted(form) if cases else form)
+        return self._at[form]
 
-    def _new(self, cases: int) -> int:
-        self.web.sizes.append(cases.bit_count())
-        self.web.cells.append([])
-        return len(self.web.sizes) - 1
+    def part(self, family: _Family, block: frozenset[str]) -> int:
+        """The node of a part that no count is of."""
+        return self._node(*self._part(self.cases[family.whole], family.form, family.variable, block))
+
+    def shown(self, one: Slice, variable: str, block: frozenset[str]) -> int | None:
+        """The node of a part of a slice's cases, where it is printed."""
+        node = self._known.get(self._part(one.rest, one.form, variable, block))
+        return node if node is not None and self.web.cells[node] else None
+
+    def _part(self, cases: int, form: Form, variable: str, block: frozenset[str]) -> tuple[int, Form]:
+        """What is said of a part, by one of the finest variables of which the rule of the whole says nothing."""
+        rules = self._rules
+        cases &= rules.cases.having(variable, block)
+        if not cases:
+            return 0, form | {(variable, block)}
+        return cases, rules.rooted(form) | {(variable, block.intersection(rules.cases.codes(variable)))}
+
+    def _node(self, cases: int, said: Form) -> int:
+        if (cases, said) not in self._known:
+            self._known[cases, said] = len(self.cases)
+            self.cases.append(cases)
+            self.web.sizes.append(cases.bit_count())
+            self.web.cells.append([])
+        return self._known[cases, said]
 
 
 def linked(cases: Cases, counts: Sequence[Count]) -> Web:
     """The web of all counts."""
     rules = Rules(cases, {variable for count in counts for variable in count.box})
     nodes = _Nodes(rules)
-    families: dict[tuple[int, str], _Family] = {}
-    slices: dict[Form, list[Slice]] = {}
+    families: _Families = {}
+    met: set[Form] = set()
     for count in sorted(counts, key=lambda count: not count.printed):  # what is printed names the nodes
         form = rules.form(count.box)
         node = nodes.node(count.cases, form)
         nodes.web.at.setdefault(count.cell, node)
         if count.printed and count.cell not in nodes.web.cells[node]:
             nodes.web.cells[node].append(count.cell)
-        if form not in slices:
-            slices[form] = list(rules.slices(dict(form)))
-        for one in slices[form]:
-            _enter(families, nodes.node(one.rest, one.form), one, node)
+        if form not in met:
+            met.add(form)
+            for one in rules.slices(form):
+                _enter(families, nodes.node(one.rest, one.form), one, node)
     for family in list(families.values()):
-        for node, form in _empty(family, cases, nodes):
-            for one in rules.slices(dict(form)):
-                whole = nodes.node(one.rest, one.form)
-                if nodes.web.cells[whole]:
-                    _enter(families, whole, one, node)
-    for family in families.values():
-        nodes.web.sums += _sums(family, cases, nodes)
-    nodes.web.sums = list(_telling(nodes.web))
+        for block in _empty(family, cases, nodes):
+            for one in rules.slices(family.form):
+                whole = nodes.shown(one, family.variable, block)
+                if whole is not None:
+                    _enter(families, whole, one, nodes.part(family, block))
+    found = [one for family in families.values() for one in _sums(family, cases, nodes)]
+    printed = {node for node, cells in enumerate(nodes.web.cells) if cells}
+    nodes.web.sums = telling(found, printed.union(nodes.web.at.values()))
     return nodes.web
 
 
-def _enter(families: dict[tuple[int, str], _Family], whole: int, one: Slice, node: int) -> None:
-    """Enter a node into the family of its slice."""
-    family = families.setdefault((whole, one.variable), _Family(one.rest, one.form, one.variable))
-    held = family.unions.setdefault(one.codes, [])
-    if node not in held:
-        held.append(node)
+def _enter(families: _Families, whole: int, one: Slice, node: int) -> None:
+    """Enter a node into the families of its slice."""
+    for variable, codes in one.along:
+        family = families.get((whole, variable))
+        if family is None:
+            family = families[whole, variable] = _Family(whole, one.form, variable)
+        held = family.unions.setdefault(codes, [])
+        if node not in held:
+            held.append(node)
 
 
-def _empty(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[tuple[int, Form]]:
+def _empty(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[frozenset[str]]:
     """The parts of a family that no count is of and no case is in: where a larger count is nought, anybody knows it."""
+    whole = nodes.cases[family.whole]
+    if len(family.unions) == 1:
+        ((only, *_),) = family.unions.values()
+        if nodes.cases[only] != whole:
+            return
     every = frozenset(cases.codes(family.variable)).union(*family.unions)
     for block in _blocks(every, family.unions):
-        if block not in family.unions and not family.whole & cases.having(family.variable, block):
-            form = family.form | {(family.variable, block)}
-            yield nodes.node(0, form), form
+        if block not in family.unions and not whole & cases.having(family.variable, block):
+            yield block
 
 
 def _blocks(every: frozenset[str], unions: Collection[frozenset[str]]) -> list[frozenset[str]]:
@@ -151,46 +177,24 @@ def _sums(family: _Family, cases: Cases, nodes: _Nodes) -> Iterator[Sum]:
     every = frozenset(cases.codes(family.variable)).union(*family.unions)
     unions = {codes: held[0] for codes, held in family.unions.items()}
     if len(unions) == 1 == len(next(iter(family.unions.values()))):
-        yield from _alone(family, every, *unions.popitem(), cases, nodes)
+        yield from _alone(family, every, *unions.popitem(), nodes)
         return
-    for held in (*family.unions.values(), [unions.get(every, -1), nodes.node(family.whole, family.form)]):
+    for held in (*family.unions.values(), [unions.get(every, -1), family.whole]):
         yield from ((held[0], (other,)) for other in held[1:] if other != held[0] >= 0)
-    unions.setdefault(every, nodes.node(family.whole, family.form))
+    unions.setdefault(every, family.whole)
     blocks = _blocks(every, unions)
-    parts_of = {block: unions[block] if block in unions else _block(family, block, cases, nodes) for block in blocks}
+    parts_of = {block: unions[block] if block in unions else nodes.part(family, block) for block in blocks}
     for union, node in unions.items():
         parts = tuple(sorted(parts_of[block] for block in blocks if block <= union))
         if node not in parts:  # with a part of nought beside it, the same would be said twice
             yield node, parts
 
 
-def _alone(
-    family: _Family, every: frozenset[str], union: frozenset[str], node: int, cases: Cases, nodes: _Nodes
-) -> Iterator[Sum]:
+def _alone(family: _Family, every: frozenset[str], union: frozenset[str], node: int, nodes: _Nodes) -> Iterator[Sum]:
     """The sum of a family of one union, as most are: the whole is the union and the rest of it."""
-    whole = nodes.node(family.whole, family.form)
     if union == every:
-        yield from [(node, (whole,))] if node != whole else ()
+        yield from [(node, (family.whole,))] if node != family.whole else ()
         return
-    rest = _block(family, every - union, cases, nodes)
-    if whole not in (node, rest):
-        yield whole, (min(node, rest), max(node, rest))
-
-
-def _block(family: _Family, block: frozenset[str], cases: Cases, nodes: _Nodes) -> int:
-    """A part that no count is of."""
-    return nodes.node(family.whole & cases.having(family.variable, block), family.form | {(family.variable, block)})
-
-
-def _telling(web: Web) -> Iterator[Sum]:
-    """The sums that tell something: not those of a whole that nobody knows and nothing else ties."""
-    sums = list(dict.fromkeys(web.sums))
-    while True:
-        uses: dict[int, int] = {}
-        for whole, parts in sums:
-            for node in (whole, *parts):
-                uses[node] = uses.get(node, 0) + 1
-        kept = [one for one in sums if web.cells[one[0]] or uses[one[0]] > 1]
-        if len(kept) == len(sums):
-            return iter(kept)
-        sums = kept
+    rest = nodes.part(family, every - union)
+    if family.whole not in (node, rest):
+        yield family.whole, (min(node, rest), max(node, rest))

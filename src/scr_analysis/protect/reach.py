@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scr_analysis.protect.intruder import Known, Reach, View, Weights, traced
-from scr_analysis.protect.linking import Sum
+from scr_analysis.protect.telling import Sum
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scr_analysis.protect.cases import Box, Cases
@@ -13,12 +13,11 @@ Form = frozenset[tuple[str, frozenset[str]]]
 
 @dataclass(frozen=True)
 class Slice:
-    """A count as a union of codes of one variable within other cases; ``form``: the rule of these."""
+    """A count as a union of codes within other cases, ``along`` each of some variables; ``form``: the rule of these."""
 
     rest: int
     form: Form
-    variable: str
-    codes: frozenset[str]
+    along: Sequence[tuple[str, frozenset[str]]]
 
 
 class Rules:
@@ -28,7 +27,10 @@ class Rules:
         self.cases = cases
         names = sorted(variables)
         self._roots: dict[str, dict[str, dict[str, str]]] = {}
-        self._said: dict[tuple[str, frozenset[str]], list[tuple[str, frozenset[str]]]] = {}
+        self._said: dict[tuple[str, frozenset[str]], dict[str, frozenset[str]]] = {}
+        self._grouped: dict[tuple[str, ...], list[tuple[tuple[str, ...], list[str]]]] = {}
+        self._rooted: dict[Form, Form] = {}
+        self._sliced: dict[Form, list[Slice]] = {}
         self._admitted: dict[Form, tuple[int, Form]] = {}
         self.finer: dict[str, dict[str, dict[str, str]]] = {name: self._finer(name, names) for name in names}
 
@@ -52,50 +54,78 @@ class Rules:
 
     def form(self, box: Box) -> Form:
         """A rule without the variables that the others in it decide."""
-        return frozenset((name, codes) for name, codes in box.items() if not self._follows(name, box))
+        return frozenset([each for each in box.items() if not self._follows(*each, box)])
 
-    def _follows(self, name: str, box: Box) -> bool:
-        return any(
-            {implied[code] for code in box[fine] if code in implied} <= box[name]
-            for fine, implied in self.finer[name].items()
-            if fine in box
-        )
+    def _follows(self, name: str, codes: frozenset[str], box: Box) -> bool:
+        finer = self.finer[name]
+        for fine in box if finer else ():
+            if fine in finer:
+                implied = finer[fine]
+                if {implied[code] for code in box[fine] if code in implied} <= codes:
+                    return True
+        return False
 
-    def rooted(self, form: Form) -> dict[str, frozenset[str]]:
-        """What a rule says of each of the finest variables, as far as their codes occur."""
-        said: dict[str, frozenset[str]] = {}
-        for each in form:
-            for root, codes in self._told(*each):
-                said[root] = said[root] & codes if root in said else codes
-        return said
+    def rooted(self, form: Form) -> Form:
+        """What a rule says of each of the finest variables, as far as their codes occur; worked out once."""
+        if form not in self._rooted:
+            said: dict[str, frozenset[str]] = {}
+            for each in form:
+                for root, codes in self._told(each).items():
+                    said[root] = said[root] & codes if root in said else codes
+            self._rooted[form] = frozenset(said.items())
+        return self._rooted[form]
 
-    def _told(self, name: str, wanted: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    def _told(self, each: tuple[str, frozenset[str]]) -> dict[str, frozenset[str]]:
         """What a rule on one variable says of the finest ones that decide it; worked out once."""
-        if (name, wanted) not in self._said:
-            self._said[name, wanted] = [
-                (root, frozenset([code for code in self.cases.codes(root) if implied.get(code, code) in wanted]))
+        if each not in self._said:
+            name, wanted = each
+            self._said[each] = {
+                root: frozenset([code for code in self.cases.codes(root) if implied.get(code, code) in wanted])
                 for root, implied in self.roots(name).items()
-            ]
-        return self._said[name, wanted]
+            }
+        return self._said[each]
 
-    def slices(self, box: Box) -> Iterator[Slice]:
-        """The ways in which a count is a union of codes of one variable."""
-        along: dict[str, dict[str, dict[str, str]]] = {}
-        for name in sorted(box):  # nodes are numbered as they are met: the same on every machine
-            for root, implied in self.roots(name).items():
-                along.setdefault(root, {})[name] = implied
-        for root, bound in along.items():
-            others = {name: codes for name, codes in box.items() if name not in bound}
-            rest, form = self._within(others)
-            codes = [*self.cases.codes(root), *box.get(root, ())]
-            for name, implied in bound.items():
-                codes = [code for code in codes if implied.get(code, code) in box[name]]
-            if codes:  # a code that no case has implies nothing of another variable
-                yield Slice(rest, form, root, frozenset(codes))
+    def slices(self, form: Form) -> list[Slice]:
+        """The ways in which a count is a union of codes of one variable; worked out once."""
+        if form not in self._sliced:
+            self._sliced[form] = list(self._slices(form))
+        return self._sliced[form]
 
-    def _within(self, box: Box) -> tuple[int, Form]:
+    def _slices(self, form: Form) -> Iterator[Slice]:
+        box = dict(form)
+        for names, roots in self._bound(tuple(sorted(box))):
+            along = [(root, codes) for root in roots if (codes := self._codes(root, names, box))]
+            if along:
+                yield Slice(*self._within(form.difference([(name, box[name]) for name in names])), along)
+
+    def _bound(self, names: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[str]]]:
+        """The finest variables behind some, those together that decide the same of them; worked out once.
+
+        Nodes are numbered as they are met here: the same on every machine.
+        """
+        if names not in self._grouped:
+            bound: dict[str, list[str]] = {}
+            for name in names:
+                for root in self.roots(name):
+                    bound.setdefault(root, []).append(name)
+            alike: dict[tuple[str, ...], list[str]] = {}
+            for root, decided in bound.items():
+                alike.setdefault(tuple(decided), []).append(root)
+            self._grouped[names] = list(alike.items())
+        return self._grouped[names]
+
+    def _codes(self, root: str, bound: Sequence[str], box: Box) -> frozenset[str]:
+        """The codes of one of the finest variables that some rules leave, all of which it decides."""
+        if len(bound) == 1:
+            return box[root] if root in box else self._told((bound[0], box[bound[0]]))[root]
+        if root not in box:
+            return frozenset.intersection(*(self._told((name, box[name]))[root] for name in bound))
+        implied = [(self.roots(name)[root], box[name]) for name in bound if name != root]
+        return frozenset([code for code in box[root] if all(of.get(code, code) in codes for of, codes in implied)])
+
+    def _within(self, form: Form) -> tuple[int, Form]:
         """The cases that a rule admits, and its common form; worked out once."""
-        key = frozenset(box.items())
-        if key not in self._admitted:
-            self._admitted[key] = self.cases.within(box), self.form(box)
-        return self._admitted[key]
+        if form not in self._admitted:
+            box = dict(form)
+            self._admitted[form] = self.cases.within(box), self.form(box)
+        return self._admitted[form]
