@@ -79,6 +79,8 @@ ESTIMATES = [
     shown("nobody", 0, 0),
     shown("sex", 95, 100, group="period=p2009_11", level="male"),
     replace(hidden("sex", 100, PERIOD, "female"), group="period=p2009_11"),
+    replace(shown("sex", 0, 10, group="period=p2003_05", level="male"), rule="rounded to the nearest 10"),
+    replace(shown("sex", 0, 0, group="period=p2005_07", level="male"), rule="rounded to the nearest 10"),
     *(shown("thirds", 1, 3, level=level) for level in ("current", "past", "never")),
 ]
 SIDES = (Side("p2009_11", 900, 2000), Side("p2011_14", 1500, 2000))

@@ -65,7 +65,7 @@ def test_claims_are_listed_with_their_sentence(prose: Prose) -> None:
         ("number", "15", "15 of 17, 88%", "fragile"),
     ]
     assert rows[0]["sentence"] == "fewer than half of them died, about two thirds in all."
-    assert rows[2]["sentence"] == "Of these some were known, 15 in all."
+    assert rows[2]["sentence"] == "Of these an undisclosed share were known, 15 in all."
     assert (rows[2]["section"], rows[2]["why"], rows[2]["words_there"]) == ("Later", "", "")
 
 

@@ -48,10 +48,10 @@ def test_prints(prose: Prose, call: str, printed: str) -> None:
         ('pct("secret")', "An undisclosed share"),
         ('count("secret")', "An undisclosed number"),
         ('number("secret")', "An undisclosed number"),
-        ('words("secret")', "Some"),
-        ('claim("most", "secret")', "Some"),
-        ('claim("fewer than half", "secret")', "Some"),  # true or false would both say something of the count
-        ('claim("all but", "secret")', "Some"),
+        ('words("secret")', "An undisclosed share"),
+        ('claim("most", "secret")', "An undisclosed share"),
+        ('claim("fewer than half", "secret")', "An undisclosed share"),  # true or false would both tell of the count
+        ('claim("all but", "secret")', "An undisclosed share"),
         ('claim("the largest", "secret")', "One"),  # so would a rank
     ],
 )
@@ -60,6 +60,25 @@ def test_a_hidden_figure_is_not_told(prose: Prose, call: str, printed: str) -> N
     (row,) = (one for one in prose.figures()["figures"] if one["uses"])
     assert (row["n"], row["interval"], row["bounds"], row["denominator"]) == ("[c]", "[c]", "[c]", "17")
     assert row["printed"] == printed
+
+
+@pytest.mark.parametrize(
+    ("call", "printed"),
+    [
+        ("words(IT, group='p2003_05')", "at most a few"),  # 0 of 10, from 0 of 14 to 4 of 5: "some" could be false
+        ("claim('none', IT, group='p2003_05')", "at most a few"),
+        ("claim('all but', IT, group='p2003_05')", "at most a few"),
+        ("pct(IT, group='p2003_05')", "0%"),
+        ("number(IT, group='p2003_05')", "0"),
+        ("words(IT, group='p2005_07')", "an undisclosed share"),  # 0 of 0, which may be two of four
+        ("claim('none', IT, group='p2005_07')", "an undisclosed share"),
+        ("pct(IT, group='p2005_07')", "an undisclosed share"),
+        ("number(IT, group='p2005_07')", "an undisclosed number"),
+    ],
+)
+def test_a_nought_on_a_small_rounded_base_does_not_stop_the_text(prose: Prose, call: str, printed: str) -> None:
+    call = call.replace("IT", "'sex', level='male'")
+    assert prose(f"Reports tell of {{{{ {call} }}}} of them.") == f"Reports tell of {printed} of them."
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,11 @@ from scr_analysis.render.supplement import build_supplement
 from scr_analysis.rounding import nearest, rounded_from
 from scr_analysis.small_bases import USUAL
 from scr_analysis.validate.rules import RULES
-from scr_analysis.verdicts import BROKEN, OPEN, WITHHELD, of_rank, of_share
+from scr_analysis.verdicts import BROKEN, OPEN, WITHHELD, of_phrase, of_rank, of_share
 from scr_analysis.wording import Vocabulary
 from test_profiles import PROFILES, release
 
-STAND_INS = {"some", "one", *(rule.withheld for rule in study().wording.claims.values() if rule.shows)}
+STAND_INS = {"some", "one", "at most a few", *(rule.withheld for rule in study().wording.claims.values() if rule.shows)}
 EDITION = {
     **dict.fromkeys(("title", "subtitle", "period", "series", "funder", "publisher"), "x"),
     "date": "2016-05-01",
@@ -163,12 +163,13 @@ def moved_within(one: Estimate, to: int, draw: Random) -> Estimate:
         ("hospital", "Suicide is one category among the adolescent deaths reviewed."),
         (
             "hospital",
-            "When they died, some of them (ten of 15) had an open case with children's social care, and some of",
+            "When they died, some of them (ten of 15) had an open case with children's social care, and an "
+            "undisclosed share of the 15 were in contact",
         ),
-        ("children-in-need", "Domestic abuse is recorded in around half of the final reports: 90 of 180"),
+        ("children-in-need", "Domestic abuse is recorded in around half of the final reports (90 of 180)"),
         (
             "secure-lab",
-            "When they died, some of them (number not shown) had an open case with children's social care, and some of",
+            "When they died, an undisclosed share of them (number not shown) had an open case with children's social care",
         ),
     ],
 )
@@ -193,11 +194,31 @@ def rounded(n: int, of: int) -> Estimate:
         ("all", 295, 295, OPEN),
         ("all", 100, 295, BROKEN),
         ("none", 0, 295, OPEN),  # "fewer than a quarter" in its place; "some" could be false
-        ("none", 0, 5, BROKEN),  # of so few no broad word holds either
+        ("none", 0, 5, OPEN),
+        ("more than half", 0, 10, BROKEN),  # 2 of 8 is not
     ],
 )
 def test_a_word_gives_way_where_rounded_counts_leave_it_open(claim: str, n: int, of: int, state: str) -> None:
     assert of_share(Vocabulary(study().wording), claim, rounded(n, of)).state == state
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "to", "told"),
+    [
+        (0, 295, 5, "fewer than a quarter"),  # at most 2 of 293
+        (0, 10, 5, "fewer than half"),  # from 0 of 12 to 2 of 8, a quarter
+        (0, 10, 10, "at most a few"),  # to 4 of 5, which are four in five and yet few
+        (0, 100, 100, "an undisclosed share"),  # 49 are more than a few
+        (5, 10, 5, "some"),  # from 3 of 12 to 7 of 8
+        (0, 5, 5, "at most a few"),
+    ],
+)
+def test_what_is_told_where_no_narrower_word_holds(n: int, of: int, to: int, told: str) -> None:
+    """Every count that rounds to it bears the word out; of a nought that may be one or two "some" and "none" do not."""
+    one = replace(rounded(n, of), rule=f"rounded to the nearest {to}")
+    words = Vocabulary(study().wording)
+    assert of_share(words, "none" if n == 0 else "half", one).instead == told
+    assert words.is_small(one) or of_phrase(words, one).instead == told
 
 
 @pytest.mark.parametrize("to", [5, 10])

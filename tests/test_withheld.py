@@ -42,7 +42,7 @@ def read(template: str) -> str:
         ("known to it ({P}, or {C} in all) then", "known to it (share not shown) then"),
         ("known to it ({W}) then", "known to it (not shown) then"),
         ("known to it ({S}) then", "known to it (17) then"),
-        ("in contact were {W} of the {S}.", "in contact were some of the 17."),
+        ("in contact were {W} of the {S}.", "in contact were an undisclosed share of the 17."),
         ("Suicide is {R} category among the deaths.", "Suicide is one category among the deaths."),
     ],
 )
@@ -55,5 +55,4 @@ def test_the_words_say_the_same_whatever_is_hidden() -> None:
     assert {read(f"There were {{{kind}}} of them.") for kind in "PCNW"} == {
         "There were an undisclosed share of them.",
         "There were an undisclosed number of them.",
-        "There were some of them.",
     }

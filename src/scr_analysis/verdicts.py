@@ -42,7 +42,7 @@ def of_phrase(vocabulary: Vocabulary, one: Estimate) -> Verdict:
     if broad := vocabulary.broad(one):
         along = _along(one, lambda at: vocabulary.holds_at(broad, at), lambda at: [vocabulary.phrase_at(at)])
         return replace(along, instead=broad)
-    return _open(vocabulary, one)
+    return Verdict(OPEN, ROUNDED, instead=vocabulary.stand_in(one))
 
 
 def of_share(vocabulary: Vocabulary, claim: str, one: Estimate) -> Verdict:
@@ -52,7 +52,7 @@ def of_share(vocabulary: Vocabulary, claim: str, one: Estimate) -> Verdict:
         return _too_small(vocabulary, one)
     if not vocabulary.holds(claim, one, []):
         if vocabulary.supported(claim, one) != NEVER:
-            return _open(vocabulary, one)
+            return Verdict(OPEN, ROUNDED, instead=vocabulary.stand_in(one))
         return Verdict(BROKEN, AT_THE_ESTIMATE, _held(vocabulary, one, []))
     if rule.prints == "complement" and _has_unknown(one):
         return Verdict(FRAGILE, _UNKNOWN)
@@ -91,14 +91,6 @@ def of_number(one: Estimate) -> Verdict:
 
 
 _UNKNOWN = "missing cases could add to the count"
-
-
-def _open(vocabulary: Vocabulary, one: Estimate) -> Verdict:
-    """A word that gives way to rounding. Where nobody may be counted no other word can be sure to be true either."""
-    instead = vocabulary.stand_in(one)
-    if instead is None:
-        return Verdict(BROKEN, "its counts are rounded, and there may be none", _held(vocabulary, one, []))
-    return Verdict(OPEN, ROUNDED, instead=instead)
 
 
 def _held(vocabulary: Vocabulary, one: Estimate, others: Sequence[Estimate]) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scr_analysis.band import ALWAYS, counts, shares, supports
+from scr_analysis.band import ALWAYS, bases, counts, shares, supports
 from scr_analysis.estimates import Estimate
 from scr_analysis.ranking import as_counted, has_rank, rivals, span
 from scr_analysis.study.vocabulary import Wording
+
+A_FEW = 4  # the most that is called a few
 
 
 class Vocabulary:
@@ -25,9 +27,13 @@ class Vocabulary:
         """The first broad word that holds of every share that rounded counts may stand for; None where none does."""
         return next((word for word in self.wording.broad if self.supported(word, one) == ALWAYS), None)
 
-    def stand_in(self, one: Estimate) -> str | None:
-        """What is told where rounding leaves a word open. None where nobody may be counted: "some" could be false."""
-        return self.broad(one) or (None if 0 in counts(one) else self.wording.withheld_word)
+    def stand_in(self, one: Estimate) -> str:
+        """What is told where rounding leaves a word open. Where nobody may be counted, "some" could be false."""
+        if broad := self.broad(one):
+            return broad
+        if 0 not in counts(one):
+            return self.wording.withheld_word
+        return self.wording.withheld_few if counts(one)[-1] <= A_FEW else self.wording.withheld_share
 
     def phrase_at(self, share: float) -> str:
         """The phrase whose interval holds a share."""
@@ -59,8 +65,8 @@ class Vocabulary:
         return rule is not None and rule.holds(share)
 
     def is_small(self, one: Estimate) -> bool:
-        """Whether an estimate's base is too small for words of its share."""
-        return (one.denominator or 0) < self.wording.smallest_base
+        """Whether an estimate's base is too small for words of its share, whatever was rounded to it."""
+        return bases(one)[-1] < self.wording.smallest_base
 
     def claimed(self, claim: str, one: Estimate) -> str:
         """The claim as printed: the phrase, with the count left over where it speaks of that."""

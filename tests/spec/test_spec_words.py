@@ -143,7 +143,7 @@ def rounded(one: Estimate) -> Estimate:
         ("all", 290, 290, OPEN, "more than three quarters"),
         ("none", 0, 50, OPEN, "fewer than a quarter"),
         # None to four of five to fourteen: "some" could be false, and no broad word holds.
-        ("rarely", 0, 10, BROKEN, ""),
+        ("rarely", 0, 10, OPEN, "at most a few"),
         ("most", 0, 50, BROKEN, ""),
     ],
 )

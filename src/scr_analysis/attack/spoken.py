@@ -21,8 +21,8 @@ class Spoken:
 
     def __init__(self, wording: Wording) -> None:
         self._numbers = [word.lower() for word in wording.numbers] or list(WORDS)
-        held = (wording.withheld, wording.withheld_share, wording.withheld_word, wording.withheld_rank)
-        self._withheld = {text.lower() for text in held}
+        held = (wording.withheld, wording.withheld_share, wording.withheld_word, wording.withheld_few)
+        self._withheld = {text.lower() for text in (*held, wording.withheld_rank)}
         self._shares: dict[str, Shares] = {
             one.phrase.lower(): (one.start or 0.0, 1.0 if one.to is None else one.to) for one in wording.shares
         }

@@ -187,7 +187,8 @@ class Printing:
         called = told.call if told else "count" if kinds is COUNTED else "pct"
         if told and told.call == "claim" and wording.claims[told.phrase].rank is not None:
             called = "rank"
-        withheld = one.hidden or (called == "rank" and self.figures.unranked(one))
+        unranked = called == "rank" and self.figures.unranked(one)
+        withheld = one.hidden or unranked or (one.rounded and one.denominator == 0)  # rounded, there may be some
         if withheld:  # what stands there in the end depends on the sentence
             printed = wording.withheld
             self.hidden[len(self.waiting)] = called

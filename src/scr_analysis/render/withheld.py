@@ -59,7 +59,7 @@ def _said(call: str, before: str, after: str, wording: Wording) -> str:
 def _words(call: str, wording: Wording) -> str:
     return {
         "pct": wording.withheld_share,
-        "words": wording.withheld_word,
-        "claim": wording.withheld_word,
+        "words": wording.withheld_share,  # not "some": there may be none
+        "claim": wording.withheld_share,
         "rank": wording.withheld_rank,
     }.get(call, wording.withheld)

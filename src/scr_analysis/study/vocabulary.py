@@ -85,4 +85,5 @@ class Wording(Declared):
     withheld: str = "a number that is not shown"
     withheld_share: str = "a share that is not shown"
     withheld_word: str = "some"
+    withheld_few: str = "at most a few"
     withheld_rank: str = "one"
