@@ -45,12 +45,11 @@ def of_comparison(wording: Wording, claim: str, one: Comparison, over: str) -> V
 
 def _firmness(wording: Wording, wanted: str | None, one: Comparison, over: str) -> Verdict:
     """How firmly a word stands that holds by the evidence asked for: does it by the other as well?"""
-    tests = f"adjusted for {one.tests_in_family} tests"
     if one.direction != wanted:
-        why = f"not clear once the p value is {tests}"
+        why = "not clear once the p value is adjusted for the other tests"
         return Verdict(FRAGILE, why, tuple(_words(wording, one.direction, over)))
     if one.by_itself != wanted:
-        why = f"by itself, not {tests}, it {_would_show(one.by_itself)}"
+        why = f"by itself, not adjusted for the other tests, it {_would_show(one.by_itself)}"
         return Verdict(FRAGILE, why, tuple(_words(wording, one.by_itself, over)))
     return Verdict(ROBUST)
 

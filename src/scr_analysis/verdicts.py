@@ -79,14 +79,14 @@ def of_rank(
         why.append("the next count is too near to be told apart from chance")
     unknown = _unknown(one, codebook)
     if unknown and not has_rank(rule, span(one), among, with_missing(unknown)):
-        why.append(f"the {unknown:,} missing cases could change the order")
+        why.append("the missing cases could change the order")
     return Verdict(FRAGILE, "; ".join(why)) if why else Verdict(ROBUST)
 
 
 def of_number(one: Estimate) -> Verdict:
     """The verdict on a count in words: could a missing case change it, or is it rounded?"""
     if one.rounded:
-        return Verdict(FRAGILE, f"the count is {one.rule}")
+        return Verdict(FRAGILE, "the count is rounded")
     return Verdict(FRAGILE, _UNKNOWN) if _has_unknown(one) else Verdict(ROBUST)
 
 

@@ -73,6 +73,6 @@ def _notes(told: Sequence[Mapping[str, str]]) -> Iterator[str]:
     )
     if any(row["verdict"] == OPEN for row in told):
         yield "Stands in: rounded counts leave open whether the word meant for this place holds, so another is told."
-    others = {row["why"] for row in told if row["why"] and "fails" not in row["why"]}
+    others = {row["why"] for row in told if ELSEWHERE in _cells(row)}
     if others:
-        yield f"Elsewhere: {'; '.join(sorted(others))}."
+        yield f"See below: {'; '.join(sorted(others))}."
