@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from scr_analysis import missing
-from scr_analysis.files import csv_text, read_rows
+from scr_analysis.errors import FaultsFound
+from scr_analysis.files import csv_text, damaged_file, read_cells
 from scr_analysis.small_bases import TOO_SMALL, UNRELIABLE
 
 ALL = "all"
@@ -115,9 +116,11 @@ def estimates_csv(estimates: Iterable[Estimate]) -> str:
 
 
 def read_estimates(path: Path) -> dict[Key, Estimate]:
-    """Estimates by key, in the order of the file."""
-    found = (_estimate(tuple([row[column] for column in COLUMNS])) for row in read_rows(path))
-    return {estimate.key: estimate for estimate in found}
+    """Estimates by key, in the order of the file. Raises FaultsFound where it is missing or damaged."""
+    header, *rows = read_cells(path)
+    if tuple(header) != COLUMNS:
+        raise FaultsFound([damaged_file(path)])
+    return {estimate.key: estimate for estimate in map(_estimate, map(tuple, rows))}
 
 
 @cache

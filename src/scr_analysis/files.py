@@ -55,13 +55,22 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of one of our own CSV files."""
+    header, *rows = read_cells(path)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def read_cells(path: Path) -> list[list[str]]:
+    """The cells of one of our own CSV files, the header's row first; each row is as long as that."""
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            return list(csv.DictReader(handle, strict=True))
+            rows = [row for row in csv.reader(handle, strict=True) if row]
     except FileNotFoundError:
         raise FaultsFound([missing_file(path)]) from None
     except (OSError, ValueError, csv.Error):
         raise FaultsFound([damaged_file(path)]) from None
+    if len({len(row) for row in rows}) != 1:
+        raise FaultsFound([damaged_file(path)])
+    return rows
 
 
 def json_text(value: object) -> str:

@@ -159,7 +159,8 @@ def rounding_note(study: Study, estimates: Estimates, counts: Collection[Key], p
 
     ``counts`` and ``percents``: the estimates of which each is shown.
     """
-    if any(counts_miss(one, estimates) for one in _shown_together(study, counts, estimates)):
+    protected = any(estimates[key].rounded for key in counts if key in estimates)
+    if protected and any(counts_miss(one, estimates) for one in _shown_together(study, counts, estimates)):
         return COUNTS_NOTE
     missed = [one for one in _shown_together(study, percents, estimates) if misses(one, estimates)]
     if any(rounded(one, estimates) for one in missed):
@@ -169,9 +170,9 @@ def rounding_note(study: Study, estimates: Estimates, counts: Collection[Key], p
 
 def _shown_together(study: Study, shown: Collection[Key], estimates: Estimates) -> Iterator[Sum]:
     """The sums of which both sides are shown."""
-    seen = {key for key in shown if key in estimates}
-    for one in sums(study, {key: estimates[key] for key in estimates if key in seen}):
-        if seen.issuperset(one.compared()) and not _beside(one, estimates):
+    seen = {key: estimates[key] for key in shown if key in estimates}
+    for one in sums(study, seen):
+        if all(key in seen for key in one.compared()) and not _beside(one, seen):
             yield one
 
 

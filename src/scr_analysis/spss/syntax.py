@@ -150,7 +150,7 @@ def _folded(command: str) -> list[str]:
     indent = "  " if command[0] == "/" else ""
     if len(indent + command) <= WIDTH:
         return [indent + command]
-    return wrap(command, WIDTH, initial_indent=indent, subsequent_indent="    ")
+    return wrap(command, WIDTH, initial_indent=indent, subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _list(codes: dict[str, int], wanted: Sequence[str]) -> str:
@@ -160,4 +160,5 @@ def _list(codes: dict[str, int], wanted: Sequence[str]) -> str:
 def remarks(*texts: str) -> Iterator[str]:
     """Comments, each line a command of its own: a full stop at the end of a line would end a longer one."""
     for text in texts:
-        yield from (f"* {line.rstrip('.')}." for line in wrap(text, WIDTH))
+        lines = [text] if len(text) <= WIDTH else wrap(text, WIDTH)
+        yield from (f"* {line.rstrip('.')}." for line in lines)
