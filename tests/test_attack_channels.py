@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from scr_analysis.attack.collect.pdf import page_lines
+from scr_analysis.attack.collect.pdf import drawn_lines
 from scr_analysis.present import charts, paint
 from test_charts import samples
 from tools import needs
@@ -25,7 +25,7 @@ def test_the_numbers_read_of_the_pdf_are_those_that_poppler_reads(built: Path) -
     done = subprocess.run([needs("pdftotext"), "-raw", str(path), "-"], capture_output=True, check=True)
     seen = done.stdout.decode("utf-8").split("\f")
     with pikepdf.open(path) as document:
-        read = [page_lines(page) for page in document.pages]
+        read = [drawn_lines(page.obj, []) for page in document.pages]
     assert len(read) > 5
     for lines, text in zip(read, seen, strict=False):
         assert Counter(re.findall(r"\d", " ".join(lines))) == Counter(re.findall(r"\d", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,9 @@ from datetime import date
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
 from building import copied, snakemake
@@ -107,6 +110,78 @@ def in_picture(kind: bytes, content: bytes) -> Callable[[Path], None]:
     return plant
 
 
+def other_picture(results: Path) -> None:
+    """One picture of the Word file with a byte more."""
+    path = results / "briefing.docx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    picture = next(name for name in parts if name.endswith(".png"))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content + b"3" if name == picture else content)
+
+
+def in_pdf(change: Callable[[pikepdf.Pdf], None]) -> Callable[[Path], None]:
+    """Change the PDF."""
+
+    def plant(results: Path) -> None:
+        with pikepdf.open(results / "briefing.pdf", allow_overwriting_input=True) as document:
+            change(document)
+            document.save(results / "briefing.pdf")
+
+    return plant
+
+
+def in_page(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    """Change what is drawn on a page of the PDF."""
+
+    def on_page(document: pikepdf.Pdf) -> None:
+        page = document.pages[3]
+        page.obj.Contents = document.make_stream(change(page.Contents.read_bytes()))
+
+    return in_pdf(on_page)
+
+
+def letters_of(font: Any) -> dict[str, str]:
+    """The code of each letter of a font of the PDF."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    codes = re.findall(r"^<([0-9A-F]{4})> <([0-9A-F]{4})>$", table, re.MULTILINE)
+    return {chr(int(letter, 16)): code for code, letter in codes}
+
+
+def drawn_in_pdf(text: str, form: bool = False) -> Callable[[Path], None]:
+    """Draw a text on a page of the PDF, or on a form, in a font of the page that has its letters."""
+
+    def draw(document: pikepdf.Pdf) -> None:
+        page = document.pages[3].obj
+        fonts = {name: letters_of(font) for name, font in page.Resources.Font.items()}
+        name, letters = next((name, letters) for name, letters in fonts.items() if letters.keys() >= set(text))
+        drawn = "".join(letters[letter] for letter in text)
+        shown = f"\nBT {name} 9 Tf <{drawn}> Tj ET\n".encode()
+        if form:
+            about = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 9, 9], "Resources": page.Resources}
+            page.PieceInfo = document.make_indirect(pikepdf.Stream(document, shown))
+            for key, value in about.items():
+                page.PieceInfo[f"/{key}"] = pikepdf.Name(value) if isinstance(value, str) else value
+        else:
+            page.Contents = document.make_stream(page.Contents.read_bytes() + shown)
+
+    return in_pdf(draw)
+
+
+@in_pdf
+def bookmark(document: pikepdf.Pdf) -> None:
+    """Name a bookmark of the PDF anew."""
+    document.Root.Outlines.First.Title = pikepdf.String("It was so in 7 of them")
+
+
+@in_pdf
+def picture_in_pdf(document: pikepdf.Pdf) -> None:
+    """Put a picture into the PDF."""
+    picture = pikepdf.Stream(document, b"3", {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image})
+    document.pages[3].obj.Resources.XObject = pikepdf.Dictionary({"/x0": document.make_indirect(picture)})
+
+
 # Each a number in a place where a true one stands: the file that must be named, and how it gets there.
 PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an axis label that is broken over lines": (
@@ -159,8 +234,29 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a sheet's row too many": (
         "tables.ods: sheet", packed("tables.ods", "content.xml", "</table:table>", f"{ROW}</table:table>")),
     "a number of the Word file's tables": (
-        "briefing.docx: table", packed("briefing.docx", "word/document.xml", r">62%|>40 \(62%\)", ">39 (60%)")),
-    "a heading of the Word file": ("briefing.docx: table", packed("briefing.docx", "word/document.xml", "n = 150", "n = 151")),
+        "briefing.docx: text", packed("briefing.docx", "word/document.xml", r">62%|>40 \(62%\)", ">39 (60%)")),
+    "a heading of the Word file": ("briefing.docx: text", packed("briefing.docx", "word/document.xml", "n = 150", "n = 151")),
+    "a number word of the Word file": (
+        "briefing.docx: text",
+        packed("briefing.docx", "word/document.xml", "</w:body>", "<w:p><w:r><w:t>Two of them.</w:t></w:r></w:p></w:body>")),
+    "a number of the footer": ("briefing.docx: text", packed("briefing.docx", "word/footer1.xml", "<w:t>1</w:t>", "<w:t>7</w:t>")),
+    "a property of the Word file": (
+        "briefing.docx: description", packed("briefing.docx", "docProps/custom.xml", "</vt:lpwstr>", ", 7 of them</vt:lpwstr>")),
+    "a picture of the Word file": ("briefing.docx", other_picture),
+    "a number of the PDF": ("briefing.pdf: text", drawn_in_pdf("7")),
+    "a number word of the PDF": ("briefing.pdf: text", drawn_in_pdf("Two of them.")),
+    "a form of the PDF that no page draws": ("briefing.pdf: text", drawn_in_pdf("Two of them.", form=True)),
+    "a bookmark of the PDF": ("briefing.pdf: alternative text", bookmark),
+    "a mark in the text of the PDF": (
+        "briefing.pdf: alternative text",
+        in_page(lambda page: b"/Span<</ActualText(It was so in 7 of them)>>BDC EMC\n" + page)),
+    "a picture of the PDF": ("briefing.pdf", picture_in_pdf),
+    "what is missing in the register": (
+        "text/figures.json", changed("text/figures.json", '"missing": "none"', '"missing": "3 not known"')),
+    "a section in the register": ("text/figures.json", changed("text/figures.json", '"section": "Key', '"section": "7 Key')),
+    "a base in the register": ("text/figures.json", changed("text/figures.json", '"base": "', '"base": "Two ')),
+    "the edition in the register": ("text/figures.json", changed("text/figures.json", '"period": "', '"period": "7 of ')),
+    "a row of the list in the prose": ("text/briefing.md", changed("text/briefing.md", r"\| none \|", "| 3 not known |")),
     "a number in the prose of the page that another figure prints": (
         "briefing.html: text", changed("briefing.html", "</main>", "<p>It was so in 295 of them.</p></main>")),
     "a number in the prose that another figure prints": (
@@ -294,7 +390,7 @@ def test_sign_offs_tell_what_the_ledger_tells_and_no_more(strict: Path, declared
     assert {row["analyst_state"] for row in read_rows(path)} == set(STATES)
     assert list(standing_said(Context(signed, results), path, "it")) == []
     for old, new in (
-        ("A. Reviewer", "A. Reviewer of 7"), ("2016-05-01", "2016-05-07"), ("(base)", "(base, 7)"), (",signed,", ",7 signed,"),
+        ("A. Reviewer", "A. Reviewer of 7"), ("2016-05-01", "2016-05-07"), ("(base)", "(base; 7)"), (",signed,", ",7 signed,"),
         ("analyst: not signed", "analyst: seven not signed"),
     ):  # fmt: skip
         told = path.read_text(encoding="utf-8")

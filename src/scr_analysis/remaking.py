@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from scr_analysis.errors import FaultsFound
 from scr_analysis.small_bases import SmallBases
@@ -49,6 +50,7 @@ def _stages(
     yield lambda: write_syntax(study, folder / "audit/spss/statistics.sps")
     yield lambda: present_tables(study, release, folder)
     yield lambda: _charts(study, release, estimates, folder / "charts")
+    yield lambda: _spreadsheet(study, release, folder)
 
 
 def _charts(study: Study, release: str, estimates: Path, out: Path) -> None:
@@ -60,3 +62,15 @@ def _charts(study: Study, release: str, estimates: Path, out: Path) -> None:
 
     made = words(all_charts(study, read_estimates(estimates), study.release(release)))
     write_all({out / name: text if isinstance(text, str) else json_text(text) for name, text in made.items()})
+
+
+def _spreadsheet(study: Study, release: str, folder: Path) -> None:
+    """The spreadsheet of the supplementary tables, with the cover that the briefing has."""
+    from scr_analysis.files import read_json
+    from scr_analysis.render.ods import build_ods
+    from scr_analysis.render.state import of_supplement
+    from scr_analysis.signed import signed_of
+
+    told: Any = read_json(folder / "text/figures.json")
+    signed = signed_of(folder / "audit/signoffs.csv")
+    build_ods(of_supplement(study.release(release), told["release"]["draft"], signed), told["edition"], folder)

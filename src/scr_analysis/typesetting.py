@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path()
@@ -56,16 +57,13 @@ def ods(options: argparse.Namespace) -> str:
     return f"{count} tables in {options.results / 'tables.ods'}"
 
 
-def _about(options: argparse.Namespace) -> dict[str, object]:
-    """What the supplementary tables say of their release and state."""
-    from scr_analysis.render.state import notices
+def _about(options: argparse.Namespace) -> Mapping[str, object]:
+    from scr_analysis.render.state import of_supplement
     from scr_analysis.signed import signed_of
     from scr_analysis.study import load_study
 
     release = load_study(ROOT, "releases").release(options.release)
-    signed = signed_of(options.results / "audit/signoffs.csv")
-    state = {"draft": options.draft, "notices": notices(options.draft, 0, signed)}
-    return {"title": release.title, "synthetic": release.synthetic, **state}
+    return of_supplement(release, options.draft, signed_of(options.results / "audit/signoffs.csv"))
 
 
 def docx(options: argparse.Namespace) -> str:

@@ -12,8 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# Published files that are made from cases, and so are read; from these, and no others, the rest is made again.
-SOURCES = ("estimates.csv", "models.csv", "imputed.csv", "agreement.csv")
+# Published files that are read, each by its reader: those made from cases, and what people wrote or signed. From these,
+# and no others, the rest is made again.
+SOURCES = (
+    *("estimates.csv", "models.csv", "imputed.csv", "agreement.csv"),
+    *("text/figures.json", "audit/claims.csv", "audit/signoffs.csv"),
+)
 _SIZES = ("width_mm", "height_mm")  # of drawings: nobody draws here
 
 
@@ -23,6 +27,7 @@ def remade(results: Path, remake: Callable[[Path], None]) -> dict[str, bool]:
         folder = Path(made)
         for name in SOURCES:
             if (results / name).is_file():
+                (folder / name).parent.mkdir(exist_ok=True)
                 shutil.copy(results / name, folder / name)
         remake(folder)
         paths = (path for path in sorted(folder.rglob("*")) if path.is_file())

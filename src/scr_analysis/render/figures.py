@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from scr_analysis import english
-from scr_analysis.estimates import ALL, HIDDEN, Estimate, Key, slug
-from scr_analysis.rounding import grouped
+from scr_analysis.estimates import ALL, Estimate, Key, slug
+from scr_analysis.figure_list import told_of
 from scr_analysis.study import Study
 from scr_analysis.study.disclosure import Profile
 
@@ -76,23 +75,8 @@ class Figures:
         return [one for key, one in self.estimates.items() if key[0] not in shown and key[2] == ALL]
 
     def _row(self, one: Estimate, uses: list[Use]) -> dict[str, Any]:
-        statistic = self.study.statistics[one.statistic]
-        numerator = english.counted(self.study, statistic, one.level)
-        group = english.group(self.study, one.group)
         return {
-            "slug": self.slug(one),
-            "id": one.statistic,
-            "title": english.typeset(statistic.title),
-            "base": english.typeset(self.study.bases[one.base].title + (f": {group}" if group else "")),
-            "numerator": english.typeset(numerator),
-            "n": HIDDEN if one.n is None else grouped(one.n),
-            "denominator": HIDDEN if one.denominator is None else grouped(one.denominator),
+            **told_of(self.study, one),
             "printed": "; ".join(dict.fromkeys(use.printed for use in uses)),
-            "missing": english.missing(self.study, one),
-            "interval": english.interval(one),
-            "bounds": english.bounds(one),
-            "method": one.method,
-            "warning": one.warning,
             "uses": [asdict(use) for use in uses],
-            "key": list(one.key),
         }

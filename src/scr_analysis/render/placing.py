@@ -9,6 +9,8 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
+from scr_analysis.figure_list import COLUMNS, HEAD, section
+
 FURTHER = "Further tables and charts"
 APPENDIX = "\x04"
 APPENDIX_TITLE = "How each figure was made"
@@ -118,9 +120,9 @@ def _paragraph(sentences: Sequence[str]) -> list[str]:
 
 def appendix_blocks(figures: Sequence[Mapping[str, Any]]) -> str:
     """The appendix: its heading, and the table of figures for each format."""
-    columns = _WORD_COLUMNS.values()
-    rows = [[_word_title(row), *(escaped(row[name]) for name in columns), _word_uses(row)] for row in figures]
-    word = pipe_table(["Figure", *_WORD_COLUMNS, "Printed in"], rows, "", ready=True)
+    told = [*COLUMNS.values()][1:]
+    rows = [[_word_title(row), *(escaped(row[name]) for name in told), _word_uses(row)] for row in figures]
+    word = pipe_table(HEAD, rows, "", ready=True)
     return "\n".join(
         [
             *(f"# {APPENDIX_TITLE} {{#how-each-figure-was-made}}", "", APPENDIX_LEAD, ""),
@@ -130,23 +132,12 @@ def appendix_blocks(figures: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-_WORD_COLUMNS = {
-    "Base": "base",
-    "Counted": "numerator",
-    "n": "n",
-    "Of": "denominator",
-    "Missing": "missing",
-    "Interval": "interval",
-    "Bounds": "bounds",
-}
-
-
 def _word_title(row: Mapping[str, Any]) -> str:
     return f"[{escaped(row['title'])}]{{#fig-{row['slug']}}}"
 
 
 def _word_uses(row: Mapping[str, Any]) -> str:
-    return ", ".join(f"[{escaped(use['section'] or 'top')}](#{use['anchor']})" for use in row["uses"])
+    return ", ".join(f"[{escaped(section(use))}](#{use['anchor']})" for use in row["uses"])
 
 
 def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]], caption: str, ready: bool = False) -> list[str]:

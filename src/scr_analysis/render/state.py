@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from scr_analysis.study.agreements import Release
+
 DRAFT = "Draft, not for publication"
 
 
@@ -22,3 +26,9 @@ def _sign_off(signed: int, of: int) -> str:
     if signed == of:
         return ""
     return f"{signed} of {of} figures signed off" if signed else f"none of {of} figures signed off yet"
+
+
+def of_supplement(release: Release, draft: bool, signed: tuple[int, int]) -> Mapping[str, object]:
+    """What the supplementary tables say of their release and of their state."""
+    state = {"draft": draft, "notices": notices(draft, 0, signed)}
+    return {"title": release.title, "synthetic": release.synthetic, **state}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
-from scr_analysis.attack.collect import drawn, keyed, laid, modelled, office, pdf, pictures, signed, web, written
+from scr_analysis.attack.collect import drawn, keyed, laid, modelled, pdf, pictures, sheets, signed, web, word, written
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.leaving import MADE_LATER, leaving
@@ -43,8 +43,8 @@ READERS: dict[str, Callable[[Context, Path, str], Found]] = {
     "supplement.html": web.page_said,
     "audit/index.html": web.page_said,
     "briefing.pdf": pdf.pdf_said,
-    "briefing.docx": office.office_said,
-    "tables.ods": office.office_said,
+    "briefing.docx": word.word_said,
+    "tables.ods": sheets.sheets_said,
 }
 # Published files without a reader, each for its reason: what can be made again needs none, and must come out the same.
 REMADE: dict[str, str] = {

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from scr_analysis import figure_list
+from scr_analysis.attack.collect.beyond import Text
 from scr_analysis.attack.collect.names import Names
 from scr_analysis.attack.collect.own import Owns, unowned
+from scr_analysis.attack.collect.page import read_through
 from scr_analysis.attack.collect.scan import text_said
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.comparisons import Comparison, read_comparisons
 from scr_analysis.english import typeset
-from scr_analysis.estimates import HIDDEN, Key, read_estimates, slug
+from scr_analysis.estimates import HIDDEN, Estimate, Key, read_estimates, slug
 from scr_analysis.files import read_json, read_rows
 from scr_analysis.rounding import grouped, half_up, whole_percent
 from scr_analysis.study import Study
@@ -22,6 +26,7 @@ from scr_analysis.study import Study
 _PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|\d+ figures signed)\b")
 _CODES = re.compile(r"\(answer = -?\d+\)")  # an answer's code in the SPSS syntax that the trail shows counts nobody
 _DIGIT = re.compile(r"\d")  # whatever is left out of a text below holds one
+_HEADING = re.compile(r"^#+ (.+?)(?: \{[^}]*\})?$", re.MULTILINE)
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b")
 
 
@@ -45,10 +50,15 @@ class Context:
         return max((int(one.group(1)) for one in told if one), default=1)
 
     @cached_property
+    def estimates(self) -> Mapping[Key, Estimate]:
+        """The published estimates by their keys."""
+        return read_estimates(self.results / "estimates.csv")
+
+    @cached_property
     def slugs(self) -> dict[str, Key]:
         """The estimate that each name in links stands for."""
-        found = read_estimates(self.results / "estimates.csv").values()
-        return {slug(one, len(self.study.statistics[one.statistic].base) > 1): one.key for one in found}
+        several = {name: len(one.base) > 1 for name, one in self.study.statistics.items()}
+        return {slug(one, several[one.statistic]): key for key, one in self.estimates.items()}
 
     @cached_property
     def names(self) -> Names:
@@ -93,6 +103,37 @@ class Context:
             for one in text_said(self.names, channel, self._bare(text), self.plain, among, untied, shown):
                 if untied or isinstance(one, Said):
                     yield one
+
+    @cached_property
+    def page(self) -> Text:
+        """The text of the web page, which is read word for word; the other editions are held to it."""
+        path = self.results / "briefing.html"
+        return Text.of(read_through(path.read_text(encoding="utf-8")) if path.is_file() else "")
+
+    @cached_property
+    def page_and_list(self) -> Text:
+        """The text of the web page, and the list of printed figures, of which it prints fewer columns."""
+        return self.page.with_more(" ".join(cell for cells in self.listed for cell in cells))
+
+    @cached_property
+    def listed(self) -> list[list[str]]:
+        """The list of printed figures, its head first; none where the register of figures is missing."""
+        path = self.results / "text/figures.json"
+        held: Any = read_json(path)["figures"] if path.is_file() else []
+        return [list(figure_list.HEAD), *map(figure_list.cells, held)]
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The headings of the prose, and what is called by none."""
+        path = self.results / "text/briefing.md"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return frozenset(("", *_HEADING.findall(text)))
+
+    def beyond_page(self, channel: str, lines: Sequence[str], known: Text | None = None) -> Iterator[Said | Loose]:
+        """What lines of another edition say that the web page does not (``known``: and this), whatever it is."""
+        for line in (known or self.page).beyond(lines):
+            yield Loose(channel, f"what the web page does not say: '{line.strip()[:60]}'")
+            yield from self.said(channel, line, untied=False)
 
     def around(
         self, channel: str, region: str, lines: Sequence[str], among: Sequence[str] | None

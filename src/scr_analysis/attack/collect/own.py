@@ -48,7 +48,7 @@ class Own:
 
 def same(text: str) -> str:
     """A text as it is compared: quotes, spaces and letters that nobody sees do not make another of it."""
-    return " ".join(text.translate(_QUOTES).split())
+    return " ".join((text if text.isascii() else text.translate(_QUOTES)).split())
 
 
 class Owns:

@@ -119,6 +119,11 @@ def _add(page: Page, stretch: _Stretch) -> None:
     page.texts.append(("text", plain(source), stretch.region))
 
 
+def read_through(source: str) -> str:
+    """The text of a whole page, tables and drawings among it, in the order in which it stands there."""
+    return plain(_COMMENT.sub(" ", _SILENT.sub(" ", source)))
+
+
 def plain(source: str) -> str:
     """The text of a stretch: blocks on lines of their own, other tags left out."""
     return visible(unescape(_TAG.sub("", _BLOCK.sub("\n", source)) if "<" in source else source))

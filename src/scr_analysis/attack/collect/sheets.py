@@ -1,4 +1,4 @@
-"""Tables of a spreadsheet and of a Word file: each row must be one of the study's own, label and numbers together.
+"""Tables of a spreadsheet: each row must be one of the study's own, label and numbers together.
 
 A spreadsheet keeps single values, so that a printed cell becomes several there. The numbers of a row, in their order,
 are the same.
@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.own import Own, same
+from scr_analysis.attack.collect.packed import described, lines, parts, properties
 from scr_analysis.attack.facts import Loose, Said
 
 _ODS_ROW = re.compile(r"<table:table-row\b.*?</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(r"<table:table-cell\b([^>]*?)(?:/>|>(.*?)</table:table-cell>)", re.DOTALL)
-_DOCX_TABLE = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
-_DOCX_ROW = re.compile(r"<w:tr\b.*?</w:tr>", re.DOTALL)
-_DOCX_CELL = re.compile(r"<w:tc>(.*?)</w:tc>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r'office:value="([^"]*)"')
 _NUMBER = re.compile(r"[+−-]?\d[\d,]*(?:\.\d+)?")
@@ -27,7 +26,6 @@ _NOTE = re.compile(r" ?\[?note \d+\]?|^Table S\d+: ")
 _PART = re.compile(r": (?:number|%|value|mark|(?:low|high)(?:, %)?)$")
 _SIZE = re.compile(r"\((n = [\d,]+)\)$")
 _SECTION = "Part of the table"  # the heading of the column that keeps a row's heading
-_FIGURES = ("Figure", "Printed in")  # the list of printed figures, which is no table of the study
 
 
 @dataclass
@@ -55,8 +53,20 @@ class Tables:
         return all(self.heads & {plain := _PART.sub("", one), _SIZE.sub(r"\1", plain)} for one in cells)
 
 
-def sheet_said(context: Context, channel: str, source: str) -> Iterator[Said | Loose]:
-    """Rows of a spreadsheet that are not the study's, and values that are not those that are shown."""
+def sheets_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What a spreadsheet says that is not the study's: rows, values behind what is shown, and properties."""
+    for part, content in parts(path):
+        source = content.decode("utf-8", "replace")
+        for where, texts in (("text", lines(source)), ("description", described(source))):
+            for text in texts:
+                yield from context.said(f"{name}: {where}", text, untied=False)
+        for text in properties(source) if part == "meta.xml" else ():
+            yield from context.said(f"{name}: text", text)
+        if part == "content.xml":
+            yield from _rows_said(context, f"{name}: sheet", source)
+
+
+def _rows_said(context: Context, channel: str, source: str) -> Iterator[Said | Loose]:
     tables = tables_of(context)
     if tables is None:
         return
@@ -70,20 +80,6 @@ def sheet_said(context: Context, channel: str, source: str) -> Iterator[Said | L
         for text in (_NOTE.sub("", one).strip() for one in cells):
             if text not in tables.texts and text not in tables.heads:
                 yield from context.said(channel, text, alone=False)
-
-
-def word_said(context: Context, channel: str, source: str) -> Iterator[Loose]:
-    """Rows of the tables of a Word file that are not the study's."""
-    tables = tables_of(context)
-    if tables is None:
-        return
-    for table in _DOCX_TABLE.findall(source):
-        head, *rows = [[_plain(cell) for cell in _DOCX_CELL.findall(row)] for row in _DOCX_ROW.findall(table)]
-        if (head[0], head[-1]) == _FIGURES:
-            continue
-        for cells in (head, *rows):
-            if not tables.hold(cells):
-                yield Loose(channel, f"a row that no table of the study holds: {'; '.join(cells)[:60]}")
 
 
 def tables_of(context: Context) -> Tables | None:

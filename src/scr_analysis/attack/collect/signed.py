@@ -10,7 +10,7 @@ from pathlib import Path
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.digests import short
-from scr_analysis.estimates import Estimate, read_estimates
+from scr_analysis.estimates import Estimate
 from scr_analysis.files import read_rows
 from scr_analysis.fingerprint import PARTS, Fingerprint, value_digest
 from scr_analysis.signed import DEFINITION, ROLES, STATES, UNSIGNED, Look, Standing, standing_row
@@ -26,7 +26,7 @@ def standing_said(context: Context, path: Path, name: str) -> Iterator[Said | Lo
     A fingerprint is of a definition and of no data; it is held to its form alone.
     """
     shown: defaultdict[str, list[Estimate]] = defaultdict(list)
-    for one in read_estimates(context.results / "estimates.csv").values():
+    for one in context.estimates.values():
         shown[one.statistic].append(one)
     for row in read_rows(path):
         known = row["statistic"] in context.study.statistics and _DIGEST.fullmatch(row["fingerprint"])

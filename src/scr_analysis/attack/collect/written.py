@@ -11,21 +11,23 @@ from scr_analysis.attack.collect.cells import cell_said
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.own import same
 from scr_analysis.attack.collect.scan import TIED
-from scr_analysis.attack.collect.sheets import Tables, tables_of
+from scr_analysis.attack.collect.sheets import tables_of
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.estimates import HIDDEN
+from scr_analysis.figure_list import told_of
 from scr_analysis.files import read_json, read_rows
 
 SPARE = 9  # pages that may follow the last printed figure
 _LINKED = re.compile(r"\[\[([^\]]*)\]\(#fig-([\w-]+)\)\]\{[^}]*\}")
 _MARKUP = re.compile(r"```\{=\w+\}.*?```|\{[^}]*\}|\(#[\w-]+\)|::: .*", re.DOTALL)
+_NAMED = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _RULE = re.compile(r"[|: -]+")
 _SHARE = re.compile(r".+ \(([\d,]+) of ([\d,]+)\)")  # as analyses of the trail tell what they rest on
 _SAYS = {"n": "n", "denominator": "denominator", "value": "percent", "interval": "interval", "bounds": "bounds"}
 
 
-def figures_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
-    """What the register of figures says of each."""
+def figures_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
+    """What the register of figures says of each, and whatever it says that the published estimates do not give."""
     held: Any = read_json(path)
     for row in held["figures"]:
         key = tuple(row["key"])
@@ -33,6 +35,24 @@ def figures_said(_: Context, path: Path, name: str) -> Iterator[Said | Loose]:
             yield from cell_said(name, key, part, row[part])
         for use in row["uses"]:
             yield Said(name, key, "printed", use["printed"])
+        if not _as_it_must_be(context, row):
+            yield Loose(name, f"what it tells of {row['slug']} is not what the published estimates give")
+    for text in (*held["edition"].values(), *held["release"].values()):
+        if isinstance(text, str):
+            yield from context.said(name, text, alone=False)
+
+
+def _as_it_must_be(context: Context, row: Mapping[str, Any]) -> bool:
+    """Whether a row of the register follows from the estimate that it names; its places of print tell no number."""
+    one = context.estimates.get(tuple(row["key"]))
+    if one is None:
+        return False
+    places = [
+        (f"use-{row['slug']}-{place}", use["section"] in context.headings) for place, use in enumerate(row["uses"], 1)
+    ]
+    printed = "; ".join(dict.fromkeys(use["printed"] for use in row["uses"]))
+    expected = {**told_of(context.study, one), "printed": printed, "uses": row["uses"]}
+    return row == expected and places == [(use["anchor"], True) for use in row["uses"]]
 
 
 def prose_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
@@ -41,23 +61,23 @@ def prose_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose
     for printed, slug in _LINKED.findall(text):
         if slug in context.slugs:
             yield Said(name, context.slugs[slug], "printed", printed)
-    tables = tables_of(context)
+    tables, figures = tables_of(context), {tuple(map(same, cells)) for cells in context.listed}
     for paragraph in _LINKED.sub(TIED, text).split("\n\n"):
         if "|" in paragraph:
-            yield from _rows_said(tables, name, paragraph) if tables else ()
+            for cells in _rows(paragraph):
+                if tables and cells not in figures and not tables.hold(cells):
+                    yield Loose(name, f"a row that no table of the study holds: {'; '.join(cells)[:60]}")
         else:
             told = _MARKUP.sub(" ", paragraph).replace("\\", "")
             if same(told) not in context.owns.texts:
                 yield from context.said(name, told, alone=False)
 
 
-def _rows_said(tables: Tables, name: str, paragraph: str) -> Iterator[Loose]:
-    """Rows of a table in the text that no table of the study holds."""
+def _rows(paragraph: str) -> Iterator[tuple[str, ...]]:
+    """The cells of the rows of a table in the text, links and names left out."""
     for line in paragraph.replace("\\", "").splitlines():
-        cells = [same(cell) for cell in line.strip("| ").split("|")]
-        listed = "{#fig-" in line  # in the list of printed figures, which text/figures.json tells as well
-        if line.startswith("| ") and not listed and not _RULE.fullmatch(line) and not tables.hold(cells):
-            yield Loose(name, f"a row that no table of the study holds: {'; '.join(cells)[:60]}")
+        if line.startswith("| ") and not _RULE.fullmatch(line):
+            yield tuple(same(_NAMED.sub(r"\1", cell)) for cell in line[2:].removesuffix(" |").split(" |"))
 
 
 def trail_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
