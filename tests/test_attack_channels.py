@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pikepdf
 import pytest
 
 from scr_analysis.attack.collect.pdf import drawn_lines
-from scr_analysis.present import charts, paint
+from scr_analysis.present import charts
+from scr_analysis.present.pictures import pictures
 from test_charts import samples
 from tools import needs
 
@@ -35,28 +37,14 @@ def test_the_numbers_read_of_the_pdf_are_those_that_poppler_reads(built: Path) -
 
 
 def test_a_picture_is_painted_from_the_drawing_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The attack reads no pixels: each PNG must come from the figure of its SVG, and the figure is painted once."""
-    painted: list[Any] = []
-    given: dict[str, list[Any]] = {"render_svg": [], "render_png": []}
+    """The attack reads no pixels: each PNG must be painted from the very SVG that is written, and read."""
+    given: dict[str, str] = {}
 
-    def kept(name: str) -> Any:
-        real = getattr(paint, name)
+    def painting(painted: Mapping[str, str], drawings: Mapping[str, Any]) -> dict[str, bytes]:
+        given.update(painted)
+        return pictures(painted, drawings)
 
-        def call(figure: Any, *more: Any) -> Any:
-            given[name].append(figure)
-            return real(figure, *more)
-
-        return call
-
-    def painting(drawing: Any) -> Any:
-        painted.append(paint.paint(drawing))
-        return painted[-1]
-
-    monkeypatch.setattr(charts, "paint", painting)
-    for name in given:
-        monkeypatch.setattr(charts, name, kept(name))
+    monkeypatch.setattr(charts, "pictures", painting)
     charts.write_charts(samples(), tmp_path)
-    assert given["render_png"]
-    assert [id(one) for one in given["render_svg"]] == [id(one) for one in painted]
-    assert {id(one) for one in given["render_png"]} <= {id(one) for one in painted}
-    assert len(list(tmp_path.glob("*.png"))) == len(given["render_png"])
+    assert given == {path.stem: path.with_suffix(".svg").read_text(encoding="utf-8") for path in tmp_path.glob("*.png")}
+    assert len(given) == len(samples())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import string
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,15 +13,21 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import combinations, pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from matplotlib.ft2font import FT2Font, LoadFlags
+from PIL import Image
 
 from scr_analysis.present import style
 from scr_analysis.present.alt_text import alt_text
 from scr_analysis.present.chart_model import Bar, Bracket, ChartData, Group, Kind, safe_to_show
 from scr_analysis.present.chart_words import chart_csv
 from scr_analysis.present.charts import DRAW, write_charts
-from scr_analysis.present.drawing import Box, Drawing
+from scr_analysis.present.drawing import Box, Dot, Drawing, Line, Text
+from scr_analysis.present.lettering import width
+from scr_analysis.present.paint import svg
+from scr_analysis.typefaces import SANS, font_file
 
 LEVELS = ("open", "closed", "below", "never")
 INVOLVEMENT = (132, 56, 41, 64)
@@ -104,14 +111,12 @@ def hashes(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 
 
-def test_another_process_writes_the_same_bytes_and_needs_no_pyplot(written: Path, tmp_path: Path) -> None:
+def test_another_process_writes_the_same_bytes(written: Path, tmp_path: Path) -> None:
     code = (
         "import sys, pathlib; sys.path.insert(0, sys.argv[1]); import test_charts as t;"
-        "t.write_charts(t.samples(), pathlib.Path('out')); assert 'matplotlib.pyplot' not in sys.modules"
+        "t.write_charts(t.samples(), pathlib.Path('out'))"
     )
-    settings = tmp_path / "matplotlibrc"  # a machine's own settings must not show
-    settings.write_text("savefig.bbox: tight\nlines.linewidth: 9\nsvg.fonttype: path\n", encoding="utf-8")
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "MATPLOTLIBRC": str(settings)}
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
     here = str(Path(__file__).parent)
     subprocess.run([sys.executable, "-c", code, here], cwd=tmp_path, env=environment, check=True)
     assert hashes(tmp_path / "out") == hashes(written)
@@ -144,6 +149,45 @@ def test_every_name_is_there(one: ChartData) -> None:
     groups = (one.groups[0], one.groups[-1]) if one.kind == "panels" else one.groups  # small panels name the ends
     for name in {bar.label for bar in one.bars} | {group.label for group in groups}:
         assert all(word in said for word in name.split())
+
+
+@pytest.mark.parametrize("face", ["Regular", "Semibold"])
+def test_letters_are_as_wide_as_freetype_finds_them(face: str) -> None:
+    font = FT2Font(str(font_file(SANS, face)))
+    for letter in f"{string.printable.strip()}–−’“”≥é£½":
+        glyph = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING | LoadFlags.NO_SCALE)
+        assert width(letter, face) == pytest.approx(glyph.horiAdvance / 1000), letter
+    assert width("one line", face) == pytest.approx(sum(width(letter, face) for letter in "one line"))
+
+
+def test_a_drawing_holds_each_shape_once_at_its_place() -> None:
+    drawing = Drawing(100, 50)
+    drawing.add(Box(10, 20, 30, 25, "#123456", hatched=True), goal="at.a")
+    drawing.add(Line(((0, 0), (25.4, 12.7)), "#000000", dotted=True), Dot(50, 25, 1.0, "#FFFFFF"))
+    drawing.add(Text(5, 5, "5 < 6 & more", anchor="right"))
+    tree = ElementTree.fromstring(svg(drawing, "c", 'said "so"'))
+    space = "{http://www.w3.org/2000/svg}"
+    assert (tree.get("aria-label"), tree.get("viewBox")) == ('said "so"', "0 0 283.465 141.732")
+    ground, box, line = (path for path in tree.iter(f"{space}path") if "M -1" not in str(path.get("d")))
+    assert ground.get("d") == "M 0 0 L 283.465 0 L 283.465 141.732 L 0 141.732 z"
+    assert box.get("d") == "M 28.346 56.693 L 113.386 56.693 L 113.386 127.559 L 28.346 127.559 z"
+    assert "url(#c-hatching)" in str(box.get("style"))
+    assert (line.get("d"), "dasharray: 0.6 0.96" in str(line.get("style"))) == ("M 0 0 L 72 36", True)
+    (link,) = tree.iter(f"{space}a")
+    assert (link.get("{http://www.w3.org/1999/xlink}href"), [*link]) == ("../audit/index.html#at.a", [box])
+    (text,) = tree.iter(f"{space}text")
+    assert (text.text, "text-anchor: end" in str(text.get("style"))) == ("5 < 6 & more", True)
+    assert len([*tree.iter(f"{space}circle")]) == 1
+
+
+def test_pictures_are_whole_and_as_large_as_in_print(written: Path) -> None:
+    told = json.loads((written / "charts.json").read_text(encoding="utf-8"))
+    for name, one in told.items():
+        picture = Image.open(written / f"{name}.png")
+        picture.load()
+        assert picture.info["dpi"] == pytest.approx((200, 200), abs=0.1)
+        for length, side in zip(("width_mm", "height_mm"), picture.size, strict=True):
+            assert side == pytest.approx(one[length] / 25.4 * 200, abs=1)
 
 
 @pytest.mark.parametrize("steps", range(1, 10))

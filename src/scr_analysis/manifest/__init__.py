@@ -22,7 +22,7 @@ from scr_analysis.study import Study
 
 # What a build needs, as pyproject.toml says, which is not at hand wherever a build runs; a test holds the two equal.
 PACKAGES = (
-    *("font-source-sans-pro", "font-source-serif-pro", "highspy", "jinja2", "matplotlib", "numpy", "pikepdf"),
+    *("font-source-sans-pro", "font-source-serif-pro", "highspy", "jinja2", "numpy", "pikepdf"),
     *("pydantic", "pygments", "pypandoc_binary", "pyreadstat", "pyyaml", "rocrate", "scipy", "snakemake", "typst"),
 )
 RESTRICTED = "restricted"

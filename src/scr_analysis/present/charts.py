@@ -15,8 +15,9 @@ from scr_analysis.present.columns import draw_columns
 from scr_analysis.present.dots import draw_dots
 from scr_analysis.present.drawing import Drawing
 from scr_analysis.present.lines import draw_lines
-from scr_analysis.present.paint import paint, render_png, render_svg
+from scr_analysis.present.paint import svg
 from scr_analysis.present.panels import draw_panels
+from scr_analysis.present.pictures import pictures
 from scr_analysis.present.pyramid import draw_pyramid
 from scr_analysis.present.split import draw_split
 from scr_analysis.present.stacked import draw_stacked
@@ -44,17 +45,17 @@ def present_charts(study: Study, release: str, estimates: Path, out: Path) -> in
 
 def write_charts(charts: Sequence[ChartData], out: Path) -> None:
     """Write every chart and `charts.json` into a folder (all of them or, if one fails, none) and clear old ones out."""
-    files: dict[Path, bytes | str] = {}
-    index: dict[str, object] = {}
-    for chart in map(safe_to_show, charts):
-        drawing = DRAW[chart.kind](chart)
-        figure = paint(drawing)
-        files[out / f"{chart.id}.svg"] = render_svg(figure, chart.id, alt_text(chart))
-        if "briefing" in chart.printed_in:  # the Word edition alone needs it, and it takes half the time of a chart
-            files[out / f"{chart.id}.png"] = render_png(figure)
-        files[out / f"{chart.id}.csv"] = chart_csv(chart)
-        index[chart.id] = _record(chart, drawing)
-    files[out / "charts.json"] = json_text(index)
+    shown = {chart.id: safe_to_show(chart) for chart in charts}
+    drawings = {name: DRAW[chart.kind](chart) for name, chart in shown.items()}
+    painted = {name: svg(drawings[name], name, alt_text(chart)) for name, chart in shown.items()}
+    for_word = {name: painted[name] for name, chart in shown.items() if "briefing" in chart.printed_in}
+    index = {name: _record(chart, drawings[name]) for name, chart in shown.items()}
+    files: dict[Path, bytes | str] = {
+        **{out / f"{name}.svg": drawing for name, drawing in painted.items()},
+        **{out / f"{name}.png": picture for name, picture in pictures(for_word, drawings).items()},
+        **{out / f"{name}.csv": chart_csv(chart) for name, chart in shown.items()},
+        out / "charts.json": json_text(index),
+    }
     write_all(files)
     for stale in {path for kind in ("svg", "png", "csv") for path in out.glob(f"*.{kind}")} - files.keys():
         stale.unlink()

@@ -7,13 +7,9 @@ nothing on top of something else) without looking at pixels, and knows nothing o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from scr_analysis.present import style
-
-if TYPE_CHECKING:
-    from matplotlib.ft2font import FT2Font
+from scr_analysis.present import lettering, style
 
 Face = Literal["Regular", "Semibold"]
 Anchor = Literal["left", "center", "right"]
@@ -132,23 +128,9 @@ def paragraph_height(lines: int, size: float) -> float:
     return cap_height(size) + max(lines - 1, 0) * line_height(size)
 
 
-@cache
 def text_width(words: str, size: float, face: Face = "Regular") -> float:
     """Return the width of a line of text in millimetres."""
-    from matplotlib.ft2font import LoadFlags  # a fifth of a second, and what is told of a chart needs no measuring
-
-    font = _font(face)
-    font.set_size(100.0, 72.0)  # measured large: the advance widths are then free of rounding
-    font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / 100 * size * MM_PER_POINT
-
-
-@cache
-def _font(face: Face) -> FT2Font:
-    """Open one face for measuring."""
-    from matplotlib.ft2font import FT2Font
-
-    return FT2Font(str(style.font_file(face)))
+    return lettering.width(words, face) * size * MM_PER_POINT
 
 
 def wrap(words: str, width: float, size: float, face: Face = "Regular") -> list[str]:

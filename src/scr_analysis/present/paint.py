@@ -1,138 +1,95 @@
-"""A drawing painted: SVG for the PDF and the web page, PNG for Word.
+"""A drawing painted as SVG: for the PDF, the web page and, by way of a picture, for Word.
 
-`matplotlib.figure` is used without `pyplot`, which would cost half as much again to import and keeps global state.
+Lengths are points. Text stays text, and what `sans-serif` means is left to the reader's machine.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, assert_never
-
-from matplotlib import rc_context, rcParamsDefault
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
-from matplotlib.text import Text as FigureText
-from matplotlib.transforms import Affine2D, Transform
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from scr_analysis.present import style
-from scr_analysis.present.drawing import Box, Dot, Drawing, Face, Line, Shape, Text
-from scr_analysis.xml_text import attribute
+from scr_analysis.present.drawing import MM_PER_POINT, Box, Dot, Drawing, Line, Shape, Text
+from scr_analysis.xml_text import attribute, escaped
 
-if TYPE_CHECKING:
-    from matplotlib.typing import RcKeyType
-
-MM_PER_INCH = 25.4
-PNG_DPI = 200
 TRAIL = "../audit/index.html#"  # from the folder of charts
-
-# Whatever a matplotlibrc on the machine says is set back; text stays text, ids do not depend on the process,
-# and what `sans-serif` means is left to the reader's machine.
-_SETTINGS: dict[RcKeyType, Any] = {
-    **{key: value for key, value in rcParamsDefault.items() if key != "backend"},
-    "svg.fonttype": "none",
-    "svg.hashsalt": "scr-analysis",
-    "font.sans-serif": [],
-}
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+SPACING = 5  # of the lines of a hatching, in points
 
 
-def paint(drawing: Drawing) -> Figure:
-    """Return the drawing as a figure of the size it has in print."""
-    figure = Figure(figsize=(drawing.width / MM_PER_INCH, drawing.height / MM_PER_INCH), facecolor=style.PAPER)
-    scale = Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, drawing.height / MM_PER_INCH)
-    place = scale + figure.dpi_scale_trans
-    for order, shape in enumerate(drawing.shapes):
-        artist = _artist(shape, place)
-        artist.set_zorder(order)
-        if order in drawing.goals:
-            artist.set_url(f"{TRAIL}{drawing.goals[order]}")
-        figure.add_artist(artist)
-        artist.set_clip_on(False)
-    return figure
+def svg(drawing: Drawing, name: str, alt: str) -> str:
+    """The drawing as SVG that can stand alone or inside a web page, where its ids are its own."""
+    width, height = (_points(length) for length in (drawing.width, drawing.height))
+    hatching = f"{name}-hatching"
+    ground = Box(0, 0, drawing.width, drawing.height, style.PAPER)
+    marks = [_painted(shape, hatching, drawing.goals.get(place)) for place, shape in enumerate(drawing.shapes)]
+    hatched = any(isinstance(shape, Box) and shape.hatched for shape in drawing.shapes)
+    lines = [
+        f'<svg role="img" aria-label={attribute(alt)} width="{width}pt" height="{height}pt"'
+        f' viewBox="0 0 {width} {height}" version="1.1"'
+        ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">',
+        *(_pattern(hatching) if hatched else []),
+        f'<g style="font-family: {style.FAMILIES}">',
+        *(_painted(ground, hatching), *marks),
+        *("</g>", "</svg>"),
+    ]
+    return "\n".join(lines) + "\n"
 
 
-def render_svg(figure: Figure, name: str, alt: str) -> bytes:
-    """Return the figure as SVG that can stand alone or inside a web page."""
-    buffer = BytesIO()
-    with rc_context(_SETTINGS):
-        figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    return _for_web(buffer.getvalue().decode("utf-8"), name, alt).encode("utf-8")
+def _painted(shape: Shape, hatching: str, goal: str | None = None) -> str:
+    """One shape, which leads to its row of the trail where it has one."""
+    mark = _mark(shape, hatching)
+    return f'<a xlink:href={attribute(TRAIL + goal)} target="_blank">{mark}</a>' if goal else mark
 
 
-def render_png(figure: Figure) -> bytes:
-    """Return the figure as PNG for Word, with its size in print recorded."""
-    buffer = BytesIO()
-    with rc_context(_SETTINGS):
-        figure.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None})
-    return buffer.getvalue()
-
-
-def _artist(shape: Shape, place: Transform) -> Rectangle | Line2D | Circle | FigureText:
-    """Return the matplotlib artist that draws one shape."""
+def _mark(shape: Shape, hatching: str) -> str:
     match shape:
         case Box():
-            corner = (shape.x, shape.y)
-            face, edge = shape.fill, shape.edge or "none"
-            hatch = "/////" if shape.hatched else None
-            return Rectangle(
-                corner,
-                shape.width,
-                shape.height,
-                facecolor=face,
-                edgecolor=edge,
-                hatch=hatch,
-                hatchcolor=style.HATCH,
-                hatch_linewidth=0.4,
-                linewidth=0.5 if shape.edge else 0.0,
-                transform=place,
-            )
+            return _path(_corners(shape), "z", _box_style(shape, hatching))
         case Line():
-            across, down = zip(*shape.points, strict=True)
-            return Line2D(
-                across,
-                down,
-                color=shape.colour,
-                linewidth=shape.points_wide,
-                linestyle=(0, (1, 1.6)) if shape.dotted else "solid",
-                solid_capstyle="butt",
-                solid_joinstyle="miter",
-                transform=place,
-            )
+            return _path(shape.points, "", _line_style(shape))
         case Dot():
-            return Circle((shape.x, shape.y), shape.radius, facecolor=shape.fill, edgecolor="none", transform=place)
+            x, y, radius = (_points(length) for length in (shape.x, shape.y, shape.radius))
+            return f'<circle cx="{x}" cy="{y}" r="{radius}" style="fill: {shape.fill}"/>'
         case Text():
-            return FigureText(
-                shape.x,
-                shape.y,
-                shape.words,
-                color=shape.colour,
-                ha=shape.anchor,
-                va="baseline",
-                fontproperties=_font(shape.face, shape.size),
-                transform=place,
-                parse_math=False,
+            return (
+                f'<text x="{_points(shape.x)}" y="{_points(shape.y)}" style="font-size: {shape.size:g}px;'
+                f" font-weight: {style.WEIGHTS[shape.face]}; text-anchor: {ANCHORS[shape.anchor]};"
+                f' fill: {shape.colour}">{escaped(shape.words)}</text>'
             )
         case _:
             assert_never(shape)
 
 
-@cache
-def _font(face: Face, size: float) -> FontProperties:
-    """Name a face by family, for readers of the SVG, and by file, so that no font on the machine takes its place."""
-    return FontProperties(
-        family=list(style.FAMILIES), weight=style.WEIGHTS[face], size=size, fname=str(style.font_file(face))
-    )
+def _corners(box: Box) -> Iterator[tuple[float, float]]:
+    right, bottom = box.x + box.width, box.y + box.height
+    return iter(((box.x, box.y), (right, box.y), (right, bottom), (box.x, bottom)))
 
 
-def _for_web(svg: str, name: str, alt: str) -> str:
-    """Give the SVG its alternative text, and ids that stay unique when several stand in one page."""
-    body = svg[svg.index("<svg") :]
-    body = re.sub(r" <defs>\s*<style.*?</style>\s*</defs>\n", "", body, flags=re.DOTALL)  # would rule the whole page
-    body = re.sub(r' transform="rotate\(-0 [^"]*"', "", body)
-    used = set(re.findall(r'(?:url\(#|href="#)([^)"]+)', body))
-    body = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in used else "", body)
-    body = re.sub(r'(url\(#|href="#)', rf"\g<1>{name}-", body)
-    return body.replace("<svg", f'<svg role="img" aria-label={attribute(alt)}', 1)
+def _box_style(box: Box, hatching: str) -> str:
+    fill = f"url(#{hatching})" if box.hatched else box.fill
+    return f"fill: {fill}" + (f"; stroke: {box.edge}; stroke-width: 0.5" if box.edge else "")
+
+
+def _line_style(line: Line) -> str:
+    dots = f"; stroke-dasharray: {line.points_wide:g} {1.6 * line.points_wide:g}" if line.dotted else ""
+    return f"fill: none; stroke: {line.colour}; stroke-width: {line.points_wide:g}{dots}"
+
+
+def _path(points: Iterable[tuple[float, float]], end: str, style: str) -> str:
+    line = " L ".join(f"{_points(x)} {_points(y)}" for x, y in points)
+    return f'<path d="M {line}{f" {end}" if end else ""}" style="{style}"/>'
+
+
+def _pattern(name: str) -> Iterator[str]:
+    """Thin lines from lower left to upper right; those across two corners join the tiles without a gap."""
+    size = SPACING
+    lines = f"M -1 1 L 1 -1 M 0 {size} L {size} 0 M {size - 1} {size + 1} L {size + 1} {size - 1}"
+    yield f'<defs><pattern id="{name}" patternUnits="userSpaceOnUse" width="{size}" height="{size}">'
+    yield f'<rect width="{size}" height="{size}" style="fill: {style.PAPER}"/>'
+    yield f'<path d="{lines}" style="fill: none; stroke: {style.HATCH}; stroke-width: 0.4"/></pattern></defs>'
+
+
+def _points(millimetres: float) -> str:
+    """A length in points, to a thousandth."""
+    return f"{round(millimetres / MM_PER_POINT, 3) + 0.0:g}"  # a nought of its own turns minus nought into nought

@@ -6,10 +6,6 @@ that neighbours stay apart in grey and for readers who do not see hue.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-
 NARROW_MM, WIDE_MM = 84.0, 174.0
 
 SMALL, BODY, FIGURE, DISPLAY = 7.5, 8.0, 8.5, 10.5
@@ -23,17 +19,8 @@ READABLE = 4.5  # the contrast WCAG 2.2 asks of small text
 # From deep blue to pale teal: lightness falls in even steps, hue drifts with it.
 _RAMP = ("#12436D", "#226C92", "#4A97AB", "#8CC3C4", "#CBE5DF")
 
-FAMILIES = ("Source Sans Pro", "Source Sans 3", "sans-serif")
+FAMILIES = "'Source Sans Pro', 'Source Sans 3', sans-serif"
 WEIGHTS = {"Regular": 400, "Semibold": 600}
-
-
-@cache
-def font_file(face: str) -> Path:
-    """Return the font file of one face of Source Sans Pro, as its Python package installed it."""
-    spec = find_spec("font_source_sans_pro")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("the package font-source-sans-pro is not installed", name="font_source_sans_pro")
-    return Path(next(iter(spec.submodule_search_locations))) / "files" / f"SourceSansPro-{face}.ttf"
 
 
 def ramp(steps: int) -> list[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -22,9 +20,8 @@ from scr_analysis.render.pandoc import convert
 from scr_analysis.render.pdf_packing import packed
 from scr_analysis.render.pdf_places import Place, describe_links, name_places
 from scr_analysis.render.pdf_tags import mark_row_headers, table_faults
+from scr_analysis.typefaces import gather_fonts
 
-FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
-FAMILIES = {"font_source_sans_pro": "SourceSansPro", "font_source_serif_pro": "SourceSerifPro"}
 OPENING = '#import "briefing.typ": *\n#show: scr-briefing\n\n'
 
 
@@ -95,19 +92,6 @@ def set_until_it_fits(compiler: typst.Compiler) -> tuple[bytes, list[typst.Typst
         if not too_tall:
             return cast(bytes, pdf), warnings
         widened.add(min(too_tall))
-
-
-def gather_fonts(folder: Path) -> None:
-    """Copy the faces we set in: the packages hold each face twice, and Typst reads whole folders only."""
-    for package, family in FAMILIES.items():
-        spec = find_spec(package)
-        if spec is None or not spec.submodule_search_locations:
-            name = package.replace("_", "-")
-            raise FaultsFound([Fault(name, "", "the font is not installed", f"install the package {name}")])
-        folder.mkdir(exist_ok=True)
-        source = Path(next(iter(spec.submodule_search_locations))) / "files"
-        for face in FACES:
-            shutil.copyfile(source / f"{family}-{face}.ttf", folder / f"{family}-{face}.ttf")
 
 
 def _typst_fault(said: typst.TypstError | typst.TypstWarning) -> Fault:
