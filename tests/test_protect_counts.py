@@ -33,6 +33,12 @@ def test_sets_of_cases_are_those_that_have_the_code() -> None:
     assert "C" not in cases
 
 
+def test_a_variable_may_have_many_codes() -> None:
+    rows = [{"day": str(place % 600)} for place in range(700)]
+    codes = Cases(rows).codes("day")
+    assert codes == {str(day): 1 << day | (1 << day + 600 if day < 100 else 0) for day in range(600)}
+
+
 def test_one_variable_decides_another_only_where_every_code_of_it_does() -> None:
     rows = [{"band": band, "age": age} for band, age in (("1", "young"), ("2", "young"), ("3", "old"), ("3", "old"))]
     assert Cases(rows).mapping("band", "age") == {"1": "young", "2": "young", "3": "old"}

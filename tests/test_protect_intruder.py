@@ -101,7 +101,7 @@ def test_an_effect_is_traced_back_to_what_is_shown() -> None:
 
 def sight(hidden: Collection[int], known: Known | None = None) -> Sight:
     known = known or exact()
-    return Sight(view(web(), known, hidden), known, [node not in hidden for node in range(len(SIZES))])
+    return Sight(view(web(), known, hidden), known, [node not in hidden for node in range(len(SIZES))], SIZES)
 
 
 def test_a_count_that_follows_could_be_widened_by_what_it_follows_from() -> None:
@@ -134,7 +134,7 @@ def test_what_widens_a_count_on_one_side_only_is_told_by_that_side() -> None:
     sizes, sums = (92, 60, 32, 0), ((0, (1, 2, 3)),)
     for hidden, widened in ((0, {1: 92.0, 2: 92.0, 3: 92.0}), (1, {0: 92.0, 2: 92.0, 3: 92.0})):
         seen = Sight(
-            view(web(sizes, sums), exact(sizes), {hidden}), exact(sizes), [node != hidden for node in range(4)]
+            view(web(sizes, sums), exact(sizes), {hidden}), exact(sizes), [node != hidden for node in range(4)], sizes
         )
         assert derived_reach(hidden, seen).widened_by == widened
 
@@ -143,7 +143,7 @@ def test_relief_is_what_hiding_a_shown_count_could_lower() -> None:
     """A pair hidden of 50: 3 + 4 = 7 of it, so each lies from 0 to 7; without the 7's other part 43 up to 50."""
     sizes, sums = (50, 3, 4, 43), ((0, (1, 2, 3)),)
     known = exact(sizes)
-    at = Sight(view(web(sizes, sums), known, {1, 2}), known, [True, False, False, True])
+    at = Sight(view(web(sizes, sums), known, {1, 2}), known, [True, False, False, True], sizes)
     posed = programme(open_sums(at.seen, sums), at)
     assert span(posed, 1) == (0, 7)
     # upwards: 50 is all there is, so it cannot be more; 43 may be down to nought, which frees as many
@@ -155,7 +155,9 @@ def test_relief_of_a_count_that_is_shown_rounded() -> None:
     """50 and 40 rounded to [35, 44]: the rest lies from 6 to 15; were the 40 hidden, from 0 to 50."""
     sizes, sums = (50, 10, 40), ((0, (1, 2)),)
     known = Known([50, 10, 35], [50, 10, 44], 50)
-    at = Sight(view(web(sizes, sums), known, {1}), known, [True, False, True])
+    at = Sight(
+        view(web(sizes, sums), known, {1}), known, [True, False, True], [*known.low[:2], 1 if known.low[2] == 1 else 40]
+    )
     posed = programme(open_sums(at.seen, sums), at)
     assert span(posed, 1) == (6, 15)
     assert relieved(posed, solved(posed, {1: 1.0}), at).get(2) == pytest.approx(50 - 44)
@@ -170,7 +172,12 @@ def test_only_hiding_what_is_shown_can_help() -> None:
 def test_the_effect_of_a_single_case_counts() -> None:
     assert relief_of({0: 0.5}, sight({3})) == {0: 1.0}
     known = Known([50, 49, 1], [50, 49, 4], 50)
-    at = Sight(view(web((50, 49, 1), ((0, (1, 2)),)), known, {1}), known, [True, False, True])
+    at = Sight(
+        view(web((50, 49, 1), ((0, (1, 2)),)), known, {1}),
+        known,
+        [True, False, True],
+        [*known.low[:2], 1 if known.low[2] == 1 else 40],
+    )
     posed = programme(open_sums(at.seen, [(0, (1, 2))]), at)
     assert relieved(posed, solved(posed, {1: -1.0}), at).get(2) == pytest.approx(1.0)
 

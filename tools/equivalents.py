@@ -113,7 +113,7 @@ EQUIVALENT = (
     Named("protect/intruder.py", "if loose[other] == 1", "the condition is always met", SPARED),
     Named("protect/intruder.py", "if abs(price) <= 1e-9", "<= becomes <", NEVER_EQUAL),
     Named("protect/counts.py", "if name not in cases", "the condition is always met", SPARED),
-    Named("protect/intrusion.py", "(ways <= high + TOLERANCE)", "<= becomes <", NEVER_EQUAL),
+    Named("protect/intrusion.py", "<= value <= known.high", "<= becomes <", NEVER_EQUAL),
     Named("protect/primary.py", "if n is None or of is None", "the condition is never met", "raw counts are all there"),
     Named("protect/counts.py", 'pair.split("=", 1)', "1 becomes 2", "no name of a code bears the sign"),
     Named("protect/linking.py", "if form not in self._at", "the condition is always met", SPARED),

@@ -47,9 +47,10 @@ class Cases:
         codes = list(dict.fromkeys(column))
         sets: dict[str, int] = {}
         for start in range(0, len(codes), len(_DIGITS)):
-            place = {code: number for number, code in enumerate(codes[start : start + len(_DIGITS)])}
-            held = bytes([place.get(code, len(_DIGITS)) for code in reversed(column)])
-            sets |= {code: int(held.translate(_DIGITS[number]), 2) for code, number in place.items()}
+            here = codes[start : start + len(_DIGITS)]
+            place = dict.fromkeys(codes, len(_DIGITS)) | {code: number for number, code in enumerate(here)}
+            held = bytes(map(place.__getitem__, reversed(column)))
+            sets |= {code: int(held.translate(_DIGITS[place[code]]), 2) for code in here}
         self._sets[variable] = sets
 
     def having(self, variable: str, wanted: Collection[str]) -> int:

@@ -15,6 +15,7 @@ from scr_analysis.study.declarations import Statistic
 
 YES = frozenset({"yes"})
 MARGIN = "margin"
+PARTS = ("n", "denominator", *(f"missing_{kind}" for kind in COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ def counts_of(study: Study, cases: Cases, raw: Sequence[Estimate]) -> list[Count
     """Every count of every estimate. One that is not what the estimate says would be an error of the software."""
     found = []
     for one in (*raw, *_margins(raw)):
-        said = {"n": one.n, "denominator": one.denominator}
-        said |= {f"missing_{kind}": count for kind, count in zip(COLUMNS, one.missing, strict=True)}
+        said = dict(zip(PARTS, (one.n, one.denominator, *one.missing), strict=True))
         for part, box in _parts(study, study.statistics[one.statistic], one, cases):
             held, printed = cases.within(box), part != REMAINDER and one.status != MARGIN
             assert not printed or said[part] == held.bit_count(), f"{one.statistic}: {part} is counted otherwise"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
 
 from scr_analysis.protect.intruder import TOLERANCE, Reach, Weights, components, start, view
@@ -15,6 +17,15 @@ TOGETHER = 3
 KEPT = 400
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way to fill in some nodes, the others being as they are; it needs some printed ones to be hidden."""
+
+    place: Mapping[int, int]
+    values: Sequence[float]
+    needs: frozenset[int]
+
+
 class Intruder:
     """An intruder who remembers: every answer found is a way to fill in what is open, and may serve again.
 
@@ -22,39 +33,42 @@ class Intruder:
     """
 
     def __init__(self, task: Task) -> None:
-        import numpy as np
-
         self.task = task
         self.effort = 0
         self._start = start(task.web, task.known)
-        self._low, self._high = np.array(task.known.low, float), np.array(task.known.high, float)
-        self._ways = [np.array(task.web.sizes, float)]
+        self._printed = [bool(cells) for cells in task.web.cells]
+        self._ways: list[Way] = []
 
     def within_reach(self, hidden: Collection[int], only: Collection[int] | None = None) -> dict[int, Reach]:
         """The sensitive nodes that can be narrowed down to less than the width, with what would help.
 
         ``only``: the nodes to look at; all sensitive ones where there are none.
         """
-        task = self.task
-        shown = [bool(cells) and node not in hidden for node, cells in enumerate(task.web.cells)]
-        sight = Sight(view(task.web, task.known, hidden, self._start), task.known, shown)
+        task, shown = self.task, self._printed.copy()
+        for node in hidden:
+            shown[node] = False
+        sight = Sight(view(task.web, task.known, hidden, self._start), task.known, shown, task.web.sizes)
         wanted = sorted(task.sensitive if only is None else only)
         found = {node: derived_reach(node, sight) for node in wanted if node in sight.seen.values}
-        spans = self._spans([node for node in wanted if node not in found], shown)
+        spans = self._spans([node for node in wanted if node not in found], hidden)
         narrow = [node for node, span in spans.items() if self._narrow(span)]
         for group in components(task.web, sight.seen, narrow):
             found |= self._narrowed(group, spans, sight)
         return found
 
-    def _spans(self, nodes: Sequence[int], shown: Sequence[bool]) -> dict[int, list[float]]:
-        """How far apart the values of each node lie in the ways known so far that agree with what is shown."""
-        import numpy as np
-
-        seen = np.array(shown)
-        low, high = np.where(seen, self._low, 0.0), np.where(seen, self._high, float(self.task.known.most))
-        ways = np.array(self._ways)
-        fitting = ways[((ways >= low - TOLERANCE) & (ways <= high + TOLERANCE)).all(axis=1)]
-        return {node: [float(fitting[:, node].min()), float(fitting[:, node].max())] for node in nodes}
+    def _spans(self, nodes: Sequence[int], hidden: Collection[int]) -> dict[int, list[float]]:
+        """How far apart the values of each node lie in ways known so far that agree with what is shown, if not far."""
+        fitting = [way for way in reversed(self._ways) if way.needs.issubset(hidden)]
+        found = {}
+        for node in nodes:
+            found[node] = span = [float(self.task.web.sizes[node])] * 2
+            for way in fitting:
+                if node in way.place:
+                    value = way.values[way.place[node]]
+                    span[0], span[1] = min(span[0], value), max(span[1], value)
+                if not self._narrow(span):
+                    break
+        return found
 
     def _narrow(self, span: Sequence[float]) -> bool:
         return floor(span[1] + TOLERANCE) - ceil(span[0] - TOLERANCE) < self.task.width
@@ -88,11 +102,15 @@ class Intruder:
         """Solve one programme, and learn from its answer for every node of the group."""
         answer = solved(posed, aim)
         self.effort += len(posed.sums)
-        way = self._ways[0].copy()
-        way[list(posed.place)] = answer.values
-        self._ways = [self._ways[0], *self._ways[1:][-KEPT:], way]
+        known, printed = self.task.known, self._printed
+        needs = frozenset(
+            node for node, value in zip(posed.place, answer.values, strict=True)
+            if printed[node] and not known.low[node] - TOLERANCE <= value <= known.high[node] + TOLERANCE
+        )  # fmt: skip
+        self._ways = [*self._ways[-KEPT:], Way(posed.place, array("d", answer.values), needs)]
         for node, span in here.items():
-            span[0], span[1] = min(span[0], float(way[node])), max(span[1], float(way[node]))
+            value = answer.values[posed.place[node]]
+            span[0], span[1] = min(span[0], value), max(span[1], value)
         return answer
 
 

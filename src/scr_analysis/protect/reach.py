@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from scr_analysis.protect.intruder import Known, Reach, View, Weights, traced
+from scr_analysis.protect.tableau import Tableau
 from scr_analysis.protect.telling import Sum
+
+SMALL = 100
+"""So many sums are solved without the solver, which takes longer to load; with more of them it is the quicker one."""
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What the intruder sees and knows, with which nodes are shown."""
+    """What the intruder sees and knows, with which nodes are shown, and how large they are."""
 
     seen: View
     known: Known
     shown: Sequence[bool]
+    sizes: Sequence[int]
 
 
 @dataclass(frozen=True)
 class Programme:
     """One group of open sums as a linear programme, with the place of each node among its columns.
 
-    ``model``: kept from search to search; each starts where the last one ended, which is close by.
+    ``search``: gives the answer of least cost. Each search starts where the last one ended, which is close by.
     """
 
     place: dict[int, int]
     sums: Sequence[Sum]
-    model: Any
+    search: Callable[[Sequence[float]], tuple[list[float], list[float], list[float]]]
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,6 @@ class Answer:
 
 def programme(sums: Sequence[Sum], sight: Sight) -> Programme:
     """The linear programme of a group of open sums."""
-    from scr_analysis.solver import Columns, model_of
-
     values, known = sight.seen.values, sight.known
     nodes = sorted({node for whole, parts in sums for node in (whole, *parts) if node not in values})
     place = {node: index for index, node in enumerate(nodes)}
@@ -54,7 +57,12 @@ def programme(sums: Sequence[Sum], sight: Sight) -> Programme:
         right.append(-float(sum(sign * values[node] for node, sign in signed(one) if node not in place)))
     low = [float(known.low[node]) if sight.shown[node] else 0.0 for node in nodes]
     high = [float(known.high[node] if sight.shown[node] else known.most) for node in nodes]
-    return Programme(place, sums, model_of(Columns([0.0] * len(nodes), low, high), rows, right, right))
+    if len(sums) <= SMALL:
+        return Programme(place, sums, Tableau(rows, low, high, [float(sight.sizes[node]) for node in nodes]).search)
+    from scr_analysis.solver import Columns, model_of, search
+
+    model = model_of(Columns([0.0] * len(nodes), low, high), rows, right, right)
+    return Programme(place, sums, partial(search, model))
 
 
 def signed(one: Sum) -> Iterator[tuple[int, int]]:
@@ -66,12 +74,10 @@ def signed(one: Sum) -> Iterator[tuple[int, int]]:
 
 def solved(posed: Programme, aim: Mapping[int, float]) -> Answer:
     """The programme's answer for the least sum of the nodes aimed at, each by its weight."""
-    from scr_analysis.solver import search
-
     weights = [0.0] * len(posed.place)
     for node, weight in aim.items():
         weights[posed.place[node]] = weight
-    return Answer(*search(posed.model, weights))
+    return Answer(*posed.search(weights))
 
 
 def relieved(posed: Programme, answer: Answer, sight: Sight) -> Weights:

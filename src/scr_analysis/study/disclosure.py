@@ -53,8 +53,10 @@ class Named(Declared):
 
     def names(self, key: tuple[str, str, str, str]) -> bool:
         """Whether an estimate is meant."""
-        wanted = (self.statistic, self.base, self.group, self.level)
-        return all(want is None or want == have for want, have in zip(wanted, key, strict=True))
+        wanted = (self.base, self.group, self.level)
+        return self.statistic == key[0] and all(
+            want in (None, have) for want, have in zip(wanted, key[1:], strict=True)
+        )
 
 
 class Sensitive(Named):
