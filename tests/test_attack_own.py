@@ -31,6 +31,7 @@ from scr_analysis.estimates import read_estimates
 from scr_analysis.files import read_rows
 from scr_analysis.leaving import leaving
 from scr_analysis.remaking import remake
+from scr_analysis.render.state import notices
 from scr_analysis.signed import STATES, short_parts, standings, standings_csv
 from scr_analysis.study import Study, load_study
 from scr_analysis.study.signing import with_entry
@@ -345,6 +346,13 @@ def found(strict: Path, declared: Study, tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize("kind", PLANTED)
 def test_a_number_in_the_place_of_another_is_found(found: dict[str, list[str]], kind: str) -> None:
     assert any(channel.startswith(PLANTED[kind][0]) for channel in found[kind]), found[kind]
+
+
+def test_the_state_of_a_draft_counts_sentences_and_no_cases(strict: Path, declared: Study, tmp_path: Path) -> None:
+    context = Context(declared, leaving_of(strict, tmp_path / "results"))
+    for told in (*notices(True, 1, (0, 150)), *notices(True, 12, (7, 150)), *notices(False, 0, (7, 150))):
+        assert list(context.said("it", told, alone=False)) == [], told
+    assert list(context.said("it", "Draft: 7 of 150 children", alone=False))
 
 
 OWN = Own(frozenset(("11 to 15 years", "Number of reviews")))

@@ -23,7 +23,7 @@ from scr_analysis.files import read_json, read_rows
 from scr_analysis.rounding import grouped, half_up, whole_percent
 from scr_analysis.study import Study
 
-_PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|\d+ figures signed)\b")
+_PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|(?:\d+ of )?\d+ figures signed|\d+ sentences? says?)\b")
 _CODES = re.compile(r"\(answer = -?\d+\)")  # an answer's code in the SPSS syntax that the trail shows counts nobody
 _DIGIT = re.compile(r"\d")  # whatever is left out of a text below holds one
 _HEADING = re.compile(r"^#+ (.+?)(?: \{[^}]*\})?$", re.MULTILINE)
