@@ -257,6 +257,7 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a section in the register": ("text/figures.json", changed("text/figures.json", '"section": "Key', '"section": "7 Key')),
     "a base in the register": ("text/figures.json", changed("text/figures.json", '"base": "', '"base": "Two ')),
     "the edition in the register": ("text/figures.json", changed("text/figures.json", '"period": "', '"period": "7 of ')),
+    "a row of the list on the page": ("briefing.html: list of figures", changed("briefing.html", ">none<", ">3 not known<")),
     "a row of the list in the prose": ("text/briefing.md", changed("text/briefing.md", r"\| none \|", "| 3 not known |")),
     "a number in the prose of the page that another figure prints": (
         "briefing.html: text", changed("briefing.html", "</main>", "<p>It was so in 295 of them.</p></main>")),

@@ -23,7 +23,9 @@ from scr_analysis.files import read_json, read_rows
 from scr_analysis.rounding import grouped, half_up, whole_percent
 from scr_analysis.study import Study
 
-_PLACES = re.compile(r"\b(?:(?:Table|Chart|page|place|note) S?\d+|(?:\d+ of )?\d+ figures signed|\d+ sentences? says?)\b")
+_PLACES = re.compile(
+    r"\b(?:(?:Table|Chart|page|place|note) S?\d+|(?:\d+ of )?\d+ figures signed|\d+ sentences? says?)\b"
+)
 _CODES = re.compile(r"\(answer = -?\d+\)")  # an answer's code in the SPSS syntax that the trail shows counts nobody
 _DIGIT = re.compile(r"\d")  # whatever is left out of a text below holds one
 _HEADING = re.compile(r"^#+ (.+?)(?: \{[^}]*\})?$", re.MULTILINE)
@@ -116,11 +118,16 @@ class Context:
         return self.page.with_more(" ".join(cell for cells in self.listed for cell in cells))
 
     @cached_property
-    def listed(self) -> list[list[str]]:
-        """The list of printed figures, its head first; none where the register of figures is missing."""
+    def figures(self) -> list[dict[str, Any]]:
+        """The register of printed figures; empty where it is missing."""
         path = self.results / "text/figures.json"
         held: Any = read_json(path)["figures"] if path.is_file() else []
-        return [list(figure_list.HEAD), *map(figure_list.cells, held)]
+        return list(held)
+
+    @cached_property
+    def listed(self) -> list[list[str]]:
+        """The list of printed figures, its head first."""
+        return [list(figure_list.HEAD), *map(figure_list.cells, self.figures)]
 
     @cached_property
     def headings(self) -> frozenset[str]:

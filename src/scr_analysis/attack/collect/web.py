@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.laid import grid_said
@@ -15,6 +17,7 @@ from scr_analysis.attack.facts import Loose, Said
 # Its tables hold numbers of every kind; what it says of hidden estimates is read, and its other numbers are checked
 # by the stages that it quotes.
 TRAIL = "audit/index.html"
+_LIST = ("Figure", "Base", "Counted", "n", "of", "Missing", "Interval", "Used in")  # heads of the list of figures
 
 
 def about(context: Context, region: str) -> list[str] | None:
@@ -45,7 +48,27 @@ def page_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]
             yield from context.said(f"{name}: {where}", text, about(context, region), untied, alone=False)
 
 
+def _listed(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A row of the register of figures as the page lists it, worked out here a second time."""
+    uses = Counter(use["section"] for use in row["uses"])
+    places = [
+        f"↑ {section or 'Opening'}{''.join(f', {place}' for place in range(2, uses[section] + 1))}"
+        for section in sorted(uses, key=str.lower)
+    ]
+    bounds = f" bounds {row['bounds']}" if row["missing"] != "none" else ""
+    cells = [f"{row['printed'] or 'Proof'} {row['title']} {row['warning']}"]
+    cells += [row[name] for name in ("base", "numerator", "n", "denominator")]
+    cells += [f"{row['missing']}{bounds}", row["interval"], " ".join(places)]
+    return tuple(map(same, cells))
+
+
 def _table_said(context: Context, name: str, table: str, rows: list[list[str]]) -> Iterator[Said | Loose]:
+    if rows and tuple(rows[0]) == _LIST:
+        listed = {_listed(row) for row in context.figures}
+        for row in rows[1:]:
+            if tuple(map(same, row)) not in listed:
+                yield Loose(f"{name}: list of figures", f"a row that the register does not give: {'; '.join(row)[:60]}")
+        return
     region = table if table.startswith("chart-") else f"table-{table}"  # below a chart stand its values
     own, declared = context.owns.of(region), context.study.tables.get(table)
     if own and own.rows.issuperset(tuple(map(same, row)) for row in rows):
