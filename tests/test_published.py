@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,10 @@ def printed(**given: object) -> Printed:
 
 def ours(n: int | None, of: int | None, status: str = "shown") -> Estimate:
     return Estimate("s", "b", "all", "all", n, of, (0,) * 6, status=status)
+
+
+def rounded(n: int, of: int) -> Estimate:
+    return replace(ours(n, of), rule="rounded to the nearest 5")
 
 
 def test_nothing_in_the_file_was_computed_here() -> None:
@@ -56,6 +61,17 @@ def test_every_figure_that_the_twin_was_made_to_give_is_given(tmp_path: Path) ->
         ({"percent": "64", "denominator": 294}, ours(188, 293), ("64% of 294", "agrees, of another denominator")),
         ({"percent": "64.2"}, ours(188, 293), ("64.2%", "agrees")),
         ({"count": 3}, ours(None, 17, "hidden"), ("3", "[c]")),
+        # 293 of 1,098 to 1,102 round to 295 of 1,100; whether it is that or 297 is not to be told.
+        ({"count": 293}, rounded(295, 1100), ("293", "agrees within rounding")),
+        ({"count": 292}, rounded(295, 1100), ("292", "differs by more than rounding")),
+        # 158 to 162 of 293 are 54 or 55 %; of the base in print no other count is meant.
+        ({"percent": "55", "denominator": 293}, rounded(160, 295), ("55% of 293", "agrees within rounding")),
+        ({"percent": "56", "denominator": 293}, rounded(160, 295), ("56% of 293", "differs by more than rounding")),
+        (
+            {"percent": "55", "denominator": 175},
+            rounded(160, 295),
+            ("55% of 175", "agrees within rounding, of another denominator"),
+        ),
         ({"count": 3}, None, ("3", "[x]")),
         ({"count": 3}, ours(0, 0), ("3", "[x]")),
     ],

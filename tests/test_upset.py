@@ -80,7 +80,7 @@ def test_words_of_the_chart() -> None:
     assert alt_text(upset(COUNTS)) == (
         "UpSet chart, number of reports with each combination of 3 factors. "
         "Each factor, alone or with others: Domestic abuse: 70; Mental ill-health: 70; Drug misuse: 70. "
-        "The commonest of 7 combinations: Just dmg: 33; Just none: 30; Just dm: 24; Just m: 20; Just d: 19; Just g: 7. "
+        "The commonest of the 6 combinations shown: Just dmg: 33; Just none: 30; Just dm: 24; Just m: 20; Just d: 19; Just g: 7. "
         "1 combination not shown. Base: 133."
     )
     assert notes(upset(COUNTS))[0] == "Combinations that no case has are not drawn."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scr_analysis.band import bases, counts
 from scr_analysis.consistency import check
 from scr_analysis.estimates import HIDDEN, NOT_AVAILABLE, Estimate, Key
 from scr_analysis.rounding import grouped, whole_percent
@@ -40,12 +41,24 @@ def agreement(one: Printed, estimate: Estimate | None) -> str:
         return NOT_AVAILABLE
     if estimate.hidden or estimate.n is None or estimate.denominator is None:
         return HIDDEN
+    if estimate.rounded:
+        return _agreement_of_rounded(one, estimate)
     apart = list(_differences(one, estimate.n, estimate.denominator))
     if apart:
         return f"differs: {'; '.join(apart)}"
     if one.denominator not in (None, estimate.denominator):
         return "agrees, of another denominator"
     return "agrees"
+
+
+def _agreement_of_rounded(one: Printed, estimate: Estimate) -> str:
+    """Whether counts that round to those shown would print the same; by how much they differ is not to be told."""
+    of = bases(estimate)
+    same = one.denominator in of
+    pairs = ((n, whole) for whole in ([one.denominator] if same else of) if whole for n in counts(estimate))
+    if not any(n <= whole and not any(_differences(one, n, whole)) for n, whole in pairs):
+        return "differs by more than rounding"
+    return "agrees within rounding" + ("" if same or one.denominator is None else ", of another denominator")
 
 
 def _differences(one: Printed, n: int, denominator: int) -> Iterator[str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scr_analysis.band import NEVER
+from scr_analysis.band import NEVER, ends
 from scr_analysis.estimates import Estimate
+from scr_analysis.intervals import METHODS
 from scr_analysis.missing import COLUMNS
 from scr_analysis.ranking import beyond_chance, has_rank, may_have_rank, rivals, span, with_missing
 from scr_analysis.rounding import half_up
@@ -116,14 +117,28 @@ def _too_small(vocabulary: Vocabulary, one: Estimate) -> Verdict:
 
 def _along(one: Estimate, holds: Callable[[float], bool], words: Callable[[float], Iterable[str]]) -> Verdict:
     """Robust where a word holds at both ends of the interval and at both bounds, else fragile, with what holds then."""
-    ends = (
-        ("at the low end of the interval", one.low),
-        ("at the high end of the interval", one.high),
+    low, high = _limits(one)
+    places = (
+        ("at the low end of the interval", low),
+        ("at the high end of the interval", high),
         ("if every missing case were a no", one.bound_low),
         ("if every missing case were a yes", one.bound_high),
     )
-    failing = [(place, share) for place, share in ends if share is not None and not holds(share)]
+    failing = [(place, share) for place, share in places if share is not None and not holds(share)]
     if not failing:
         return Verdict(ROBUST)
-    why = "; ".join(f"fails {place} ({half_up(share)}%)" for place, share in failing)
+    printed = (one.low, one.high, one.bound_low, one.bound_high)
+    why = "; ".join(
+        f"fails {place} ({half_up(share)}%)" if share in printed else f"fails {place}, as far as rounding moves it"
+        for place, share in failing
+    )
     return Verdict(FRAGILE, why, tuple(dict.fromkeys(word for _, share in failing for word in words(share))))
+
+
+def _limits(one: Estimate) -> tuple[float | None, float | None]:
+    """The lowest and the highest limit of the intervals of all counts that an estimate may stand for."""
+    if not one.rounded or one.low is None or one.method not in METHODS:
+        return one.low, one.high
+    lowest, highest = ends(one)
+    confidence = float(one.confidence)
+    return METHODS[one.method](*lowest, confidence)[0], METHODS[one.method](*highest, confidence)[1]

@@ -153,6 +153,19 @@ def test_claim_of_rounded_counts(claim: str, n: int, known: int, state: str, ins
     assert not {"none", "all"} & set(verdict.words)
 
 
+@given(st.integers(0, 30), st.integers(1, 30), st.sampled_from(["most", "rarely", "fewer than half", "sometimes"]))
+@settings(deadline=None)
+def test_a_word_of_rounded_counts_is_robust_where_all_their_intervals_bear_it(yes: int, no: int, claim: str) -> None:
+    """Every count and every base that rounds to those shown: robust is what holds at both limits of each of them."""
+    n, known = 10 * yes, 10 * (yes + no)
+    verdict = of_share(WORDS, claim, rounded(estimate(n, known)))
+    pairs = [
+        (some, base) for some in range(max(0, n - 5), n + 5) for base in range(known - 5, known + 5) if some <= base
+    ]
+    limits = [end for some, base in pairs for end in (some / base, *wilson(some, base, 0.95))]
+    assert (verdict.state == ROBUST) == all(WORDS.holds_at(claim, end) for end in limits)
+
+
 @pytest.mark.parametrize(
     ("n", "known", "phrase", "instead"),
     [

@@ -63,9 +63,9 @@ def _course(chart: ChartData, one: Series) -> str:
         return ", ".join(f"{'not shown' if bar.hidden else percent(bar)} in {name}" for bar, name in values)
     (first, begins), *between, (last, ends) = values
     (least, least_in), (most, most_in) = min(between, key=_share), max(between, key=_share)
-    span = percent(least)
-    if span != percent(most):
-        span = f"{span} ({least_in}) to {percent(most)} ({most_in})"
+    span = f"{percent(least)} ({least_in}) to {percent(most)} ({most_in})"
+    if percent(least) == percent(most):
+        span = f"{percent(least)} throughout"
     return f"{percent(first)} in {begins}, then {span}, {percent(last)} in {ends}"
 
 
@@ -95,10 +95,17 @@ def _upset(chart: ChartData) -> str:
     shown = [bar for bar in bars if not bar.hidden]
     said = "; ".join(f"{bar.label}: {_count(bar)}" for bar in shown[:_FEW])
     hidden = len(bars) - len(shown)
-    rest = f". {hidden} {'combination' if hidden == 1 else 'combinations'} not shown" if hidden else ""
-    return (
+    start = (
         f"UpSet chart, number of {chart.unit} with each combination of {len(chart.brackets)} factors. "
-        f"Each factor, alone or with others: {factors}. The commonest of {len(bars)} combinations: {said}{rest}"
+        f"Each factor, alone or with others: {factors}"
+    )
+    if not hidden:
+        return f"{start}. The commonest of {len(bars)} combinations: {said}"
+    rest = f"{hidden} {'combination' if hidden == 1 else 'combinations'} not shown"  # they may hold more than these
+    return (
+        f"{start}. The commonest of the {len(shown)} combinations shown: {said}. {rest}"
+        if shown
+        else f"{start}. {rest}"
     )
 
 

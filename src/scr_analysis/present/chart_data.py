@@ -173,6 +173,6 @@ def _bar(estimate: Estimate, key: str, label: str) -> Bar:
     n, low, high = (None, None, None) if estimate.hidden else (estimate.n, estimate.low, estimate.high)
     if estimate.too_small:
         low, high = None, None
-    marks = {"small_base": estimate.unreliable, "too_small": estimate.too_small}
+    marks = {"small_base": estimate.unreliable, "too_small": estimate.too_small, "rounded": estimate.rounded}
     goal = ".".join(("at", *estimate.key))
     return Bar(key, typeset(label), n, estimate.denominator, low, high, goal=goal, **marks)

@@ -31,6 +31,9 @@ class Bar:
     too_small: bool = False
     """The denominator is too small for a percentage: the count is told instead."""
 
+    rounded: bool = False
+    """Its counts are rounded, so that parts need not make up their sum."""
+
     goal: str = ""
     """The row of the trail that proves it; empty where the value is no estimate of its own."""
 

@@ -11,7 +11,7 @@ from scr_analysis.files import csv_text
 from scr_analysis.present.alt_text import alt_text
 from scr_analysis.present.cells import LEGEND
 from scr_analysis.present.chart_model import HIDDEN_MARK, UNRELIABLE_MARK, Bar, ChartData, safe_to_show
-from scr_analysis.rounding import NOTE, half_up, whole_percent
+from scr_analysis.rounding import COUNTS_NOTE, NOTE, half_up, whole_percent
 
 CSV_HEADER = ("part", "group", "label", "n", "denominator", "percent", "low", "high")
 
@@ -76,8 +76,8 @@ def notes(chart: ChartData) -> list[str]:
     if chart.kind == "upset" and any(bar.n == 0 for bar in chart.bars):
         added.append("Combinations that no case has are not drawn.")
     if percentages_miss(chart):
-        added.append(NOTE)
-    if chart.any_hidden:
+        added.append(COUNTS_NOTE if any(bar.rounded for bar in chart.bars) else NOTE)
+    if chart.any_hidden or any(HIDDEN_MARK in note for note in chart.notes):
         added.append(f"{HIDDEN_MARK} {LEGEND[HIDDEN_MARK]}.")
     if chart.kind not in ("columns", "upset") and any(group.unreliable for group in chart.groups):
         added.append(f"{UNRELIABLE_MARK} {LEGEND[UNRELIABLE_MARK]}.")

@@ -66,7 +66,7 @@ def layout(study: Study, table: Table, found: Any, source: str) -> Laid:
         "base": laid["base"],
         "source": source,
         "notes": [*([table.note] if table.note else []), *laid["notes"]],
-        "legend": marks([text for row in laid["rows"] for text in row.get("cells", ())]),
+        "legend": marks([laid["base"], *(text for row in laid["rows"] for text in row.get("cells", ()))]),
         "stub": table.stub,
         "columns": laid["columns"],
         "rows": laid["rows"],
