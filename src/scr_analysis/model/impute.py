@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
@@ -57,19 +58,22 @@ def _levels(study: Study, statistic: Statistic) -> list[str]:
 def _pooled(statistic: Statistic, base: str, level: str, completed: Sequence[Columns], confidence: float) -> Assumed:
     shares, cases = [], 0
     for columns in completed:
-        answers = list(_answers(statistic, level, columns))
-        cases = len(answers)
-        shares.append(sum(answers) / cases)
+        answers = _answers(statistic, level, columns)
+        cases = answers.total()
+        shares.append(answers[True] / cases)
     pool = pooled(shares, [share * (1 - share) / cases for share in shares], cases - 1)
     low, high = share_interval(pool, cases, confidence)
     words = f"{len(completed)} imputations by chained equations"
     return Assumed((statistic.id, base, ALL, level), pool.mean, pool.mean, low, high, words)
 
 
-def _answers(statistic: Statistic, level: str, columns: Columns) -> Iterator[bool]:
-    """Yes or no for every case that has an answer."""
+def _answers(statistic: Statistic, level: str, columns: Columns) -> Counter[bool]:
+    """How many cases answer yes and how many no, of those that have an answer."""
     wanted = {statistic.of: [level]} if statistic.of else statistic.numerator
     assert isinstance(wanted, dict)
-    for cells in zip(*(columns[name] for name in wanted), strict=True):
-        if not any(is_missing(cell) and cell not in codes for cell, codes in zip(cells, wanted.values(), strict=True)):
-            yield all(cell in codes for cell, codes in zip(cells, wanted.values(), strict=True))
+    found: Counter[bool] = Counter()
+    for cells, cases in Counter(zip(*(columns[name] for name in wanted), strict=True)).items():
+        answers = list(zip(cells, wanted.values(), strict=True))
+        if not any(is_missing(cell) and cell not in codes for cell, codes in answers):
+            found[all(cell in codes for cell, codes in answers)] += cases
+    return found

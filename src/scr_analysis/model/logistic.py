@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -87,48 +87,64 @@ def _climb(
     beta = start.copy()
     for place, value in held.items():
         beta[place] = value
-    reached, score, information = _at(cells, beta, firth)
+    at = _at(cells, beta, firth)
     step = np.zeros(len(free))
     for _ in range(steps if free else 0):
-        step = _bounded(_solved(information[np.ix_(free, free)], score[free]))
-        beta, (reached, score, information), taken = _taken(cells, beta, free, step, reached, firth)
-        if np.max(np.abs(taken)) < near:
+        step = _bounded(at.step(free))
+        beta, at, taken = _taken(cells, beta, free, step, at, firth)
+        if abs(taken).max() < near:
             step = np.zeros(len(free))
             break
     infinite = np.zeros(len(beta), dtype=bool)
-    infinite[free] = np.abs(step) > 1e-3
-    return Fit(beta, reached, information, firth, tuple(bool(one) for one in infinite))
+    infinite[free] = abs(step) > 1e-3
+    return Fit(beta, at.reached, at.information, firth, tuple(bool(one) for one in infinite))
+
+
+class _At(NamedTuple):
+    """Log likelihood, score and information at some coefficients; under Firth, which needs it, its inverse too."""
+
+    reached: float
+    score: Array
+    information: Array
+    inverse: Array | None
+
+    def step(self, free: list[int]) -> Array:
+        """Newton's step of the coefficients that are free."""
+        if self.inverse is not None and len(free) == len(self.score):
+            return self.inverse @ self.score
+        return _solved(self.information[np.ix_(free, free)], self.score[free])
 
 
 def _taken(
-    cells: Cells, beta: Array, free: list[int], step: Array, before: float, firth: bool
-) -> tuple[Array, tuple[float, Array, Array], Array]:
+    cells: Cells, beta: Array, free: list[int], step: Array, before: _At, firth: bool
+) -> tuple[Array, _At, Array]:
     """The coefficients after a step, halved until it does not lead down, and the step as it was taken."""
     for _ in range(30):
         after = beta.copy()
         after[free] += step
         found = _at(cells, after, firth)
-        if found[0] >= before - 1e-12 * abs(before):
+        if found.reached >= before.reached - 1e-12 * abs(before.reached):
             return after, found, step
         step = step / 2
-    return beta, _at(cells, beta, firth), np.zeros(len(free))
+    return beta, before, np.zeros(len(free))
 
 
-def _at(cells: Cells, beta: Array, firth: bool) -> tuple[float, Array, Array]:
-    """Log likelihood, score and Fisher information at some coefficients, penalised if asked."""
+def _at(cells: Cells, beta: Array, firth: bool) -> _At:
+    """The point of some coefficients, penalised if asked."""
     linear = cells.design @ beta
-    chance = 1 / (1 + np.exp(-np.clip(linear, -700, 700)))
+    chance = 1 / (1 + np.exp(-np.maximum(np.minimum(linear, 700), -700)))
     weight = cells.cases * chance * (1 - chance)
     information = cells.design.T @ (weight[:, None] * cells.design)
     # log(1 + exp(x)) without overflow; the log likelihood of the grouped cases, without its constant
     reached = float(cells.events @ linear - cells.cases @ np.logaddexp(0, linear))
     rest = cells.events - cells.cases * chance
-    if firth:
-        leverage = weight * ((cells.design @ _inverse(information)) * cells.design).sum(axis=1)
+    inverse = _inverse(information) if firth else None
+    if inverse is not None:
+        leverage = weight * ((cells.design @ inverse) * cells.design).sum(axis=1)
         rest = rest + leverage * (0.5 - chance)
         sign, size = np.linalg.slogdet(information)
         reached += 0.5 * float(size) if sign > 0 else -np.inf
-    return reached, cells.design.T @ rest, information
+    return _At(reached, cells.design.T @ rest, information, inverse)
 
 
 def _solved(information: Array, score: Array) -> Array:
@@ -146,7 +162,7 @@ def _inverse(information: Array) -> Array:
 
 
 def _bounded(step: Array) -> Array:
-    longest = float(np.max(np.abs(step)))
+    longest = float(abs(step).max())
     return step * (_LONGEST / longest) if longest > _LONGEST else step
 
 

@@ -15,6 +15,8 @@ def quantile(share: float, df: float) -> float:
         above *= 2
     for _ in range(100):
         middle = (below + above) / 2
+        if middle in (below, above):  # no number lies between them
+            break
         below, above = (middle, above) if cumulative(middle, df) < share else (below, middle)
     return (below + above) / 2
 
