@@ -19,6 +19,7 @@ from scr_analysis.attack.collect import collected
 from scr_analysis.attack.columns import Knowledge
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.attack.intruder import Cell, Intruder
+from scr_analysis.attack.ordered import values_said
 from scr_analysis.attack.remade import remade
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.errors import Fault
@@ -77,7 +78,7 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
     narrow: list[Narrowed] = []
     between: list[Narrowed] = []
     if hidden or published:
-        intruder = Intruder(Boxes(study, knowledge), Spoken(study.wording), said, hidden)
+        intruder = Intruder(Boxes(study, knowledge, values_said(study, said)), Spoken(study.wording), said, hidden)
         limits = intruder.limits(protection)
         loose += dict.fromkeys(intruder.contradictions)
         small = small_cells(results)

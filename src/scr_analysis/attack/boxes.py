@@ -6,9 +6,11 @@ distribution, and a base to be a cell of a table about the base around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from scr_analysis.attack.columns import Atoms, Columns, Knowledge, bits
+from scr_analysis.attack.ordered import below, cuts, upto
 from scr_analysis.estimates import ALL, Key
 from scr_analysis.missing import COLUMNS, first_missing, is_missing
 from scr_analysis.study import Study
@@ -19,14 +21,16 @@ Box = tuple[tuple[int, Atoms], ...]
 
 
 class Boxes:
-    """The boxes of the counts of every estimate of a study."""
+    """The boxes of the counts of every estimate of a study; ``values``: the values that are told of quartiles."""
 
-    def __init__(self, study: Study, knowledge: Knowledge) -> None:
-        self._study = study
+    def __init__(
+        self, study: Study, knowledge: Knowledge, values: Mapping[Key, Collection[int]] = MappingProxyType({})
+    ) -> None:
+        self._study, self._values = study, values
         bases = {column for base in study.bases for column in study.inclusion(base)}
         counted = {column for one in study.statistics.values() for column in (*one.by, *one.columns())}
         coded = set(study.codebook.analysis_columns())
-        self.columns = Columns(study.codebook, (bases | counted) & coded, knowledge)
+        self.columns = Columns(study.codebook, (bases | counted) & coded, knowledge, cuts(study, values))
         self._parts: dict[tuple[str, str], list[tuple[str, tuple[int, Atoms]]]] = {}
         self._all = [bits(range(len(root.atoms))) for root in self.columns.roots]
 
@@ -36,15 +40,27 @@ class Boxes:
         A part that is no box (the denominator of an "and" over unrelated columns) is left out.
         """
         statistic = self._study.statistics[key[0]]
-        if statistic.kind == "quantile":
-            return {}
         around = self._coded([*self._study.inclusion(key[1]).items(), *_group(key[2])])
         if statistic.numerator == "all":
             return {"n": self.box(around), "denominator": self.box(around)}
         wanted = self._wanted(statistic, key[3])
-        parts = {"n": self.box([*around, *self._coded(wanted.items())])}
+        if statistic.kind == "quantile":
+            parts = self._ordered(around, str(statistic.of), self._values.get(key, ()))
+        else:
+            parts = {"n": self.box([*around, *self._coded(wanted.items())])}
         for part, one in self._answered(statistic, key[3], wanted) if statistic.kind != "rate" else ():
             parts[part] = self.box([*around, one])
+        return parts
+
+    def _ordered(
+        self, around: Sequence[tuple[int, Atoms]], column: str, values: Iterable[int]
+    ) -> dict[str, Box | None]:
+        """The boxes of the cases at or below some values of a number, and of those below each."""
+        root, parts = self.columns.root(column), {}
+        for value in values:
+            for part, most in ((upto(value), value), (below(value), value - 1)):
+                let = (one for one in self.columns.values(column) if one.isdigit() and int(one) <= most)
+                parts[part] = self.box([*around, (root, self.columns.atoms(column, let))])
         return parts
 
     def _answered(

@@ -7,12 +7,13 @@ Columns that a derivation or a rule of validity ties together share their atoms,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 from math import prod
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from scr_analysis.missing import KINDS
@@ -92,10 +93,16 @@ def bits(atoms: Iterable[int]) -> Atoms:
 
 
 class Columns:
-    """Every column in use, as sets of atoms of its root."""
+    """Every column in use, as sets of atoms of its root; ``cuts``: numbers that are told apart at some values."""
 
-    def __init__(self, codebook: Codebook, used: Iterable[str], knowledge: Knowledge) -> None:
-        self._codebook, self._knowledge = codebook, knowledge
+    def __init__(
+        self,
+        codebook: Codebook,
+        used: Iterable[str],
+        knowledge: Knowledge,
+        cuts: Mapping[str, Collection[int]] = MappingProxyType({}),
+    ) -> None:
+        self._codebook, self._knowledge, self._cuts = codebook, knowledge, cuts
         names = sorted(set(used))
         sources = {name: self._sources(name) for name in names}
         reduced = self._reduced(sources)
@@ -148,16 +155,21 @@ class Columns:
     def _reduced(self, sources: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
         """For each delivered column, one value for each class that the columns in use tell apart."""
         found: dict[str, list[str]] = {}
-        for column in sorted(frozenset().union(*sources.values())):
+        for column in sorted(frozenset(self._cuts).union(*sources.values())):
             alone = [name for name, source in sources.items() if source == {column}]
             whole = any(column in source and len(source) > 1 for source in sources.values())
             whole = whole or any(column in one.columns[1:] + one.columns[:-1] for one in self._knowledge.impossible)
             seen: dict[tuple[str, ...], str] = {}
             for value in self._possible(column):
-                told = tuple(self._value(name, {column: value}) for name in alone)
+                told = (*(self._value(name, {column: value}) for name in alone), *self._side(column, value))
                 seen.setdefault((*told, value) if whole else told, value)
             found[column] = list(seen.values())
         return found
+
+    def _side(self, column: str, value: str) -> Iterator[str]:
+        """On which side of each cut of a number a value lies; the kind of a missing one."""
+        for cut in self._cuts.get(column, ()):
+            yield str(int(value) <= cut) if value.isdigit() else value
 
     def _joined(self, columns: tuple[str, ...], reduced: Mapping[str, list[str]]) -> Root:
         """The combinations of some columns that can be."""

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from scr_analysis.attack.events import counts_of_rate, counts_of_rate_limits
 from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_share, whole_number
+from scr_analysis.attack.ordered import MEASURES, counts_of_quartile
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimates import Key
 from scr_analysis.intervals import METHODS
+from scr_analysis.quartiles import METHOD as QUARTILE
 
 _ROUNDED = re.compile(r"rounded to the nearest (\d+)")
 _RULE = re.compile(r"\b(count|remainder|base) below (\d+)")
-Told = tuple[str, int, int]  # "n", "denominator" or "missing_<kind>", with its least and its most
+Told = tuple[str, int, int]  # "n", "denominator", "missing_<kind>" or a part of a quartile, with its least and its most
 
 
 @dataclass
@@ -53,7 +55,8 @@ class Reading:
     def _gather(self) -> None:
         """What is said, each thing once; of limits those that one file prints together."""
         pairs: dict[tuple[str, Key], list[str]] = {}
-        outright = {one.key for one in self.said if one.measure == "n" and not one.by_name and one.key not in self.to}
+        told = (one for one in self.said if one.measure == "n" and not one.by_name and one.key not in self.to)
+        outright = {one.key for one in told if self.method.get(one.key) != QUARTILE}
         for place, one in enumerate(self.said):
             if one.key in outright and one.measure not in ("n", "denominator") and "missing_" not in one.measure:
                 continue
@@ -86,6 +89,9 @@ class Reading:
         return self._told[asked]
 
     def _tells(self, key: Key, measure: str, text: str, of: Range | None) -> Iterator[Told]:
+        if self.method.get(key) == QUARTILE:
+            yield from self._of_quartile(key, measure, text, of)
+            return
         number = whole_number(text)
         spoken = self.spoken.counts(measure, text, of) if of else None
         if spoken is not None:
@@ -100,6 +106,15 @@ class Reading:
             yield from self._n(key, [counts for counts in [counts_of_rate(text, of[0])] if counts])
         elif measure == "rule" and of:
             yield from _ruled(text, of)
+
+    def _of_quartile(self, key: Key, measure: str, text: str, of: Range | None) -> Iterator[Told]:
+        """A quartile tells of its known cases, and through its value of those at or below it."""
+        number = whole_number(text)
+        if measure in MEASURES and of:
+            known = self.unrounded(key, of[0])[0], self.unrounded(key, of[1])[1]
+            yield from counts_of_quartile(key[3], text, known)
+        elif number is not None and (measure == "denominator" or measure.startswith("missing_")):
+            yield measure, *self.unrounded(key, number)
 
     def _of_limits(self, key: Key, limits: tuple[str, str], of: Range | None) -> Iterator[Told]:
         if not of or key not in self.method or key not in self.confidence:

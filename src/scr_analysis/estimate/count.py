@@ -10,10 +10,9 @@ from scr_analysis.answers import answer
 from scr_analysis.estimate.cells import Cells, Combination
 from scr_analysis.estimates import ALL, Estimate, group_name
 from scr_analysis.missing import COLUMNS, is_missing
+from scr_analysis.quartiles import METHOD, QUARTERS, needed
 from scr_analysis.study import Study
 from scr_analysis.study.declarations import Codes, Statistic
-
-QUANTILES = ((0.25, "p25"), (0.5, "p50"), (0.75, "p75"))
 
 
 @dataclass(frozen=True)
@@ -101,18 +100,19 @@ def quantiles(study: Study, statistic: Statistic, base: str, cells: Cells) -> It
                 values[int(cell)] += count
         known = values.total()
         kinds = tuple(missing[kind] for kind in COLUMNS)
-        for share, level in QUANTILES:
-            value = _quantile(values, share) if known else None
+        for level in QUARTERS:
+            value = _reaching(values, needed(level, known)) if known else None
             yield Estimate(
                 statistic.id, base, group, level, known, known, kinds,
-                estimate=value, method="quantile (inverse of the distribution)" if known else "",
+                estimate=value, method=METHOD if known else "",
             )  # fmt: skip
 
 
-def _quantile(values: Counter[int], share: float) -> float:
-    reached, needed = 0, share * values.total()
+def _reaching(values: Counter[int], wanted: int) -> float:
+    """The smallest value that so many cases do not exceed."""
+    reached = 0
     for value in sorted(values):
         reached += values[value]
-        if reached >= needed - 1e-9:
+        if reached >= wanted:
             return float(value)
     raise AssertionError("the counts of a distribution reach every share up to one")
