@@ -18,6 +18,7 @@ from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import counts_of
 from scr_analysis.protect.decisions import LOG, Decision, log
 from scr_analysis.protect.linking import Web, linked
+from scr_analysis.protect.ordered import quartile_counts
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.secondary import plan
 from scr_analysis.protect.showing import protected_estimate
@@ -49,7 +50,11 @@ def decisions(study: Study, release: str, cases: Cases, raw: Sequence[Estimate])
     first = primary_decisions(study, release, raw)
     if not any(decision.hides for decision in first):
         return first
-    profile, web = study.disclosure.profile(release), linked(cases, counts_of(study, cases, raw))
+    hidden = {decision.printed for decision in first if decision.hides}
+    counts = counts_of(study, cases, raw)
+    shown = [one for one in raw if (one.key, "denominator") not in hidden]  # a quartile goes with its base
+    counts += quartile_counts(study, cases, shown, counts)
+    profile, web = study.disclosure.profile(release), linked(cases, counts)
     task = task_of(study, profile, web, raw, first)
     found = plan(task)
     refuse(_bare(web, found.bare | task.first & task.let_out))

@@ -9,6 +9,7 @@ from scr_analysis.estimates import ALL, NO_POPULATION, Estimate
 from scr_analysis.intervals import METHODS, PER, poisson_exact
 from scr_analysis.missing import COLUMNS
 from scr_analysis.protect.decisions import REMAINDER, Cell
+from scr_analysis.protect.ordered import BELOW, UPTO
 from scr_analysis.rounding import nearest
 from scr_analysis.small_bases import USUAL, SmallBases
 from scr_analysis.study import Study
@@ -32,7 +33,7 @@ def protected_estimate(
         )
         shown = replace(shown, missing=tuple(left), bound_low=None, bound_high=None)
     rate_hidden = profile.rates == "hidden" and study.statistics[one.statistic].kind == "rate"
-    if rate_hidden or any((one.key, count) in hidden for count in ("n", REMAINDER, "denominator")):
+    if rate_hidden or any((one.key, count) in hidden for count in ("n", REMAINDER, "denominator", UPTO, BELOW)):
         return _hidden(shown, of=(one.key, "denominator") in hidden)
     return shown
 

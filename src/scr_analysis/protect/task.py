@@ -10,6 +10,7 @@ from scr_analysis.estimates import ALL, Estimate
 from scr_analysis.protect.decisions import Cell, Decision
 from scr_analysis.protect.intruder import Known
 from scr_analysis.protect.linking import Web
+from scr_analysis.protect.ordered import BELOW, UPTO, bounds
 from scr_analysis.protect.showing import rounds
 from scr_analysis.rounding import nearest
 from scr_analysis.study import Study
@@ -47,7 +48,8 @@ def task_of(study: Study, profile: Profile, web: Web, raw: Sequence[Estimate], d
     sensitive = frozenset(web.at[one.cell] for one in hidden if not one.cell[1].startswith("missing_"))
     rows: dict[Cell, float] = {}
     for one in raw:
-        rows[one.key, "n"] = rows[one.key, "denominator"] = HEADLINE if one.group == ALL else ROW
+        cost = HEADLINE if one.group == ALL else ROW
+        rows |= dict.fromkeys([(one.key, part) for part in ("n", "denominator", UPTO, BELOW)], cost)
     costs = {
         node: sum(rows.get(cell, ROW) for cell in cells) + _tie(web.sizes[node], node)
         for node, cells in enumerate(web.cells)
@@ -63,13 +65,25 @@ def _tie(size: int, node: int) -> float:
 
 def told(study: Study, profile: Profile, web: Web, raw: Sequence[Estimate]) -> Known:
     """The least and the greatest value that a shown count can have, seen as it is printed."""
+    row = {one.key: one for one in raw}
     rounded = {one.key for one in raw if rounds(study, profile, one)}
     low, high = list(web.sizes), list(web.sizes)
     for node, cells in enumerate(web.cells):
-        if cells and all(key in rounded for key, _ in cells):
-            low[node], high[node] = within_rounding(web.sizes[node], profile)
+        told_outright = [key for key, part in cells if part not in (UPTO, BELOW)]
+        if told_outright:
+            if all(key in rounded for key in told_outright):
+                low[node], high[node] = within_rounding(web.sizes[node], profile)
+        elif cells:
+            spans = [_by_quartile(row[key], part, key in rounded, profile) for key, part in cells]
+            low[node], high[node] = max(span[0] for span in spans), min(span[1] for span in spans)
     # Nobody outside knows how many cases there are where even that is hidden: a small database is no bound.
     return Known(low, high, max([*web.sizes, profile.hide_upto + profile.protection]))
+
+
+def _by_quartile(one: Estimate, part: str, rounded: bool, profile: Profile) -> tuple[int, int]:
+    """The limits that a quartile gives, by the known cases as they are printed."""
+    known = one.n or 0
+    return bounds(one, part, within_rounding(known, profile) if rounded else (known, known))
 
 
 def within_rounding(count: int, profile: Profile) -> tuple[int, int]:
