@@ -14,6 +14,7 @@ from core_run import core_run, study
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.keyed import said as row_said
+from scr_analysis.attack.collect.laid import grid_said
 from scr_analysis.attack.columns import Knowledge, knowledge
 from scr_analysis.attack.exact import spans
 from scr_analysis.attack.facts import Said
@@ -23,6 +24,8 @@ from scr_analysis.attack.spoken import Spoken
 from scr_analysis.derive import RULES
 from scr_analysis.estimates import Key
 from scr_analysis.quartiles import METHOD
+from scr_analysis.study.declarations import Table
+from scr_analysis.study.declared import typed
 from scr_analysis.validate.rules import RULES as VALIDITY
 
 R = "reviews_2011_14"
@@ -83,7 +86,7 @@ def test_ages_that_are_hidden_are_open_without_a_median() -> None:
     assert limits(told(20, REST, {"p50": ""})) == {"under_1": (0, 16), "y1_to_5": (0, 16)}
 
 
-@pytest.mark.parametrize(("by", "text"), [("share", "11.000000"), ("printed", "11"), ("n", "11")])
+@pytest.mark.parametrize(("by", "text"), [("share", "11.000000"), ("printed", "11")])
 def test_a_median_at_the_border_of_a_level_bounds_it(by: str, text: str) -> None:
     """Of twenty, ten or more are at most 11 months old, so under one year; 16 are in the two hidden levels."""
     assert limits(told(20, REST, {"p50": text}, by)) == {"under_1": (10, 16), "y1_to_5": (0, 6)}
@@ -144,5 +147,17 @@ def test_the_estimates_give_a_quartile_its_value_and_who_is_known() -> None:
         if isinstance(one, Said) and one.key == quartile("p50")
     ]  # fmt: skip
     assert {(one.measure, one.text) for one in found if one.measure in ("n", "denominator", "share")} == {
-        ("denominator", "293"), ("share", "22.000000"),
+        ("n", "293"), ("denominator", "293"), ("share", "22.000000"),
     }  # fmt: skip
+
+
+def test_a_table_prints_the_value_of_a_quartile_where_others_have_their_count() -> None:
+    table = typed(Table, {"id": "t", "title": "T", "stub": "Age", "rows": [{"statistic": "age_median"}], "show": ["n"]})
+    (said,) = grid_said(study(), table, "t", ["Number"], [("Median age at the incident (median)", ["22"])])
+    assert said == Said("t", quartile("p50"), "printed", "22")
+
+
+def test_a_value_beside_the_name_of_a_hidden_quartile_bounds_the_counts_too() -> None:
+    said = [one for one in told(20, REST, {"p50": ""}) if one.text]
+    named = Said("page", quartile("p50"), "n", "11", by_name=True)
+    assert limits([*said, named]) == {"under_1": (10, 16), "y1_to_5": (0, 6)}

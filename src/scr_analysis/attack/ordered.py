@@ -9,8 +9,13 @@ from scr_analysis.estimates import Key
 from scr_analysis.quartiles import needed
 from scr_analysis.study import Study
 
-# How a value is told: in the estimates, and as editions print it, in the place where others have their count.
-MEASURES = frozenset({"share", "printed", "n"})
+
+def is_value(measure: str, by_name: bool) -> bool:
+    """Whether a quartile's value is told: in the estimates, as editions print it, or beside its name.
+
+    Else n is how many are known.
+    """
+    return measure in ("share", "printed") or (by_name and measure == "n")
 
 
 def value_of(text: str) -> int | None:
@@ -25,11 +30,11 @@ def value_of(text: str) -> int | None:
 def values_said(study: Study, said: Iterable[Said]) -> dict[Key, list[int]]:
     """The values that are told of each quartile."""
     quantiles = {one.id for one in study.statistics.values() if one.kind == "quantile"}
-    told = ((one.key, value_of(one.text)) for one in said if one.key[0] in quantiles and one.measure in MEASURES)
     found: dict[Key, set[int]] = {}
-    for key, value in told:
-        if value is not None:
-            found.setdefault(key, set()).add(value)
+    for one in said:
+        if one.key[0] in quantiles and is_value(one.measure, one.by_name):
+            value = value_of(one.text)
+            found.setdefault(one.key, set()).update([] if value is None else [value])
     return {key: sorted(values) for key, values in found.items()}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from scr_analysis.attack.events import counts_of_rate, counts_of_rate_limits
 from scr_analysis.attack.facts import Fact, Range, Said, counts_of_limits, counts_of_share, whole_number
-from scr_analysis.attack.ordered import MEASURES, counts_of_quartile
+from scr_analysis.attack.ordered import counts_of_quartile, is_value
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.estimates import Key
 from scr_analysis.intervals import METHODS
@@ -75,7 +75,12 @@ class Reading:
     def facts(self, denominators: Mapping[Key, Range]) -> Iterator[Fact]:
         """The facts. A share gives counts where its denominator is known and its count is not said outright."""
         for (key, measure, text, by_name), places in self._once.items():
-            for part, least, most in self._counts(key, measure, text, denominators.get(key)):
+            of = denominators.get(key)
+            if self.method.get(key) == QUARTILE and is_value(measure, by_name):
+                counts = self._of_quartile(key, text, of)
+            else:
+                counts = self._counts(key, measure, text, of)
+            for part, least, most in counts:
                 yield Fact(key, part, least, most, places, by_name)
         for (key, low, high), places in self._limits.items():
             for part, least, most in self._of_limits(key, (low, high), denominators.get(key)):
@@ -89,9 +94,6 @@ class Reading:
         return self._told[asked]
 
     def _tells(self, key: Key, measure: str, text: str, of: Range | None) -> Iterator[Told]:
-        if self.method.get(key) == QUARTILE:
-            yield from self._of_quartile(key, measure, text, of)
-            return
         number = whole_number(text)
         spoken = self.spoken.counts(measure, text, of) if of else None
         if spoken is not None:
@@ -107,14 +109,13 @@ class Reading:
         elif measure == "rule" and of:
             yield from _ruled(text, of)
 
-    def _of_quartile(self, key: Key, measure: str, text: str, of: Range | None) -> Iterator[Told]:
-        """A quartile tells of its known cases, and through its value of those at or below it."""
-        number = whole_number(text)
-        if measure in MEASURES and of:
-            known = self.unrounded(key, of[0])[0], self.unrounded(key, of[1])[1]
-            yield from counts_of_quartile(key[3], text, known)
-        elif number is not None and (measure == "denominator" or measure.startswith("missing_")):
-            yield measure, *self.unrounded(key, number)
+    def _of_quartile(self, key: Key, text: str, of: Range | None) -> list[Told]:
+        """The value of a quartile tells of the cases at or below it, as far as it is known how many are known."""
+        return (
+            counts_of_quartile(key[3], text, (self.unrounded(key, of[0])[0], self.unrounded(key, of[1])[1]))
+            if of
+            else []
+        )
 
     def _of_limits(self, key: Key, limits: tuple[str, str], of: Range | None) -> Iterator[Told]:
         if not of or key not in self.method or key not in self.confidence:

@@ -25,7 +25,7 @@ _DIGIT, _COUNT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[\d,]*"), re.compil
 _BOTH = re.compile(r"(\d[\d,]*) ?\(?(\d+)%")
 _LIMITS = re.compile(r"(\d+)% to (\d+)%")
 _RATE, _RATES = re.compile(r"\d+\.\d+"), re.compile(r"([\d.]+) to ([\d.]+)")
-_OTHER = re.compile(r"[\d.,]+")  # a quantile is no count
+_VALUE = re.compile(r"\d+(\.\d+)?")  # of a quartile, where others have their count
 
 
 def cell_said(channel: str, key: Key, measure: str, text: str) -> Iterator[Said | Loose]:
@@ -44,10 +44,12 @@ def cell_said(channel: str, key: Key, measure: str, text: str) -> Iterator[Said 
         low, high = ("low", "high") if measure == "interval" else ("bound_low", "bound_high")
         yield Said(channel, key, low, f"{limits.group(1)}%")
         yield Said(channel, key, high, f"{limits.group(2)}%")
-    elif measure == "rate" and _RATE.fullmatch(bare):
+    elif measure in ("rate", "percent", "n_pct") and _RATE.fullmatch(bare):
         yield Said(channel, key, "rate", bare)
     elif measure == "interval" and (limits := _RATES.fullmatch(bare)):
         yield Said(channel, key, "low", limits.group(1))
         yield Said(channel, key, "high", limits.group(2))
-    elif not _OTHER.fullmatch(bare):
+    elif measure == "value" and _VALUE.fullmatch(bare):
+        yield Said(channel, key, "printed", bare)
+    elif not _VALUE.fullmatch(bare):
         yield Loose(channel, f"{'.'.join(key)}: {measure}")

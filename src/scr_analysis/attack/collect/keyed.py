@@ -50,11 +50,8 @@ def said(context: Context, path: Path, name: str) -> Iterator[Said | Loose]:
         key = (row["statistic"], row["base"], row["group"], row["level"])
         for column, text in row.items():
             measure = column if column.startswith("missing_") else MEASURES.get(column)
-            kind = context.study.statistics[key[0]].kind
-            if measure == "share" and kind == "rate":
+            if measure == "share" and context.study.statistics[key[0]].kind == "rate":
                 measure = "rate"
-            if column == "n" and kind == "quantile":
-                measure = "denominator"  # it counts who is known
             if measure and text not in ("", HIDDEN):
                 yield Said(name, key, measure, text)
             elif column in _TEXTS:

@@ -70,7 +70,8 @@ def _cell(
 ) -> Iterator[Said | Loose]:
     found = _meant(study, table, groups, head, place)
     if found is not None:
-        yield from cell_said(channel, *found, text)
+        quartile = study.statistics[place[0]].kind == "quantile" and found[1] in ("n", "percent", "n_pct")
+        yield from cell_said(channel, found[0], "value" if quartile else found[1], text)
     elif re.search(r"\d", text):
         yield Loose(channel, f"the column '{head}', which the table does not declare")
 

@@ -87,9 +87,11 @@ def trail_said(context: Context, path: Path, name: str) -> Iterator[Said | Loose
         for share in (share for row in analysis["rows"] for share in row["compared"]):
             yield from _rested_on(context, share, name)
     for statistic in held["statistics"]:
+        quartiles = context.study.statistics[statistic["id"]].kind == "quantile"
+        says = {**_SAYS, "value": "value"} if quartiles else _SAYS
         for one in statistic["estimates"]:
             key = (statistic["id"], one["base"], one["group"], one["level"])
-            for part, measure in _SAYS.items():
+            for part, measure in says.items():
                 yield from cell_said(name, key, measure, str(one.get(part, "")))
             for place in one["places"]:
                 text = place.get("printed", "")
