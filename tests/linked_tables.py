@@ -7,11 +7,12 @@ programming over all of it at once, which is slow, plain, and stronger than any 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import ceil, floor
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -31,6 +32,7 @@ from scr_analysis.study.disclosure import Profile
 
 Row = Mapping[str, str]
 MISSING = "not_known"
+SHARES = {"p25": 0.25, "p50": 0.5, "p75": 0.75}
 EVERYONE = {"id": "everyone", "title": "Everyone"}
 KINDS = {kind: {"label": kind, "unknown": True} for kind in ("not_known", "not_recorded", "report_silent", "no_report")}
 
@@ -122,6 +124,8 @@ class Attack:
     def _answer(statistic: Statistic, level: str, atom: Row) -> tuple[str, bool]:
         if statistic.kind == "distribution":
             return atom[str(statistic.of)], atom[str(statistic.of)] == level
+        if statistic.kind == "quantile":
+            return (MISSING, False) if atom[str(statistic.of)] == MISSING else ("yes", True)
         if statistic.numerator == "all":
             return "yes", True
         assert isinstance(statistic.numerator, dict)
@@ -137,13 +141,34 @@ class Attack:
         kinds = ("n", "denominator", *(f"missing_{kind}" for kind in KINDS))
         return [self.vector(one, kind) for one in self.tables.raw for kind in kinds if not hidden((one.key, kind))]
 
-    def reach(self, target: Vector, shown: Sequence[Vector]) -> tuple[int, int]:
-        """The least and greatest whole value of a sum, with each shown count known to within its rounding."""
+    def ordered(self, hidden: Callable[[Cell], bool]) -> Iterator[tuple[Vector, float, float]]:
+        """What each quartile that is shown says of those at or below its value, and of those below it."""
+        for one in self.tables.raw:
+            gone = any(hidden((one.key, part)) for part in ("n", "denominator", "upto", "below"))
+            if one.level not in SHARES or one.estimate is None or gone:
+                continue
+            column, known = str(self.tables.study.statistics[one.statistic].of), self.vector(one, "n")
+            low, high = self._printed(known @ self.truth)
+            at = np.array([float(atom[column]) if atom[column] != MISSING else np.inf for atom in self.atoms])
+            yield known * (at <= one.estimate), ceil(SHARES[one.level] * low), high
+            yield known * (at < one.estimate), 0, ceil(SHARES[one.level] * high) - 1
+
+    def _printed(self, values: Any) -> tuple[Any, Any]:
+        """The least and the most that counts can be, as they are printed."""
         to = self.tables.profile.round_to
+        printed = np.floor((2 * values + to) / (2 * to)) * to
+        return (values, values) if to == 1 else (printed - to // 2, printed + (to - 1) // 2)
+
+    def reach(
+        self, target: Vector, shown: Sequence[Vector], ordered: Sequence[tuple[Vector, float, float]] = ()
+    ) -> tuple[int, int]:
+        """The least and greatest whole value of a sum, with each shown count known to within its rounding."""
         exact = np.unique(np.array(shown), axis=0) if shown else np.zeros((1, len(self.atoms)))
         values = exact @ self.truth
-        printed = np.floor((2 * values + to) / (2 * to)) * to
-        low, high = (values, values) if to == 1 else (printed - to // 2, printed + (to - 1) // 2)
+        low, high = self._printed(values)
+        if ordered:
+            rows, least, most = zip(*ordered, strict=True)
+            exact, low, high = np.vstack([exact, *rows]), np.append(low, least), np.append(high, most)
         both, limits = np.vstack([exact, -exact]), np.concatenate([high, -low])
         ends = []
         for sign in (1.0, -1.0):
@@ -162,11 +187,11 @@ def in_reach(tables: Tables) -> list[tuple[str, int, int]]:
     """The small counts that the brute-force intruder narrows down to less than the protection."""
     attack, hidden = Attack(tables), tables.hidden
     by_key = {one.key: one for one in tables.raw}
-    shown = attack.printed(hidden.__contains__)
+    shown, ordered = attack.printed(hidden.__contains__), list(attack.ordered(hidden.__contains__))
     found = []
     for one in tables.decided:
         if one.kind == "primary" and not one.cell[1].startswith("missing_"):
-            low, high = attack.reach(attack.vector(by_key[one.cell[0]], one.cell[1]), shown)
+            low, high = attack.reach(attack.vector(by_key[one.cell[0]], one.cell[1]), shown, ordered)
             if high - low < tables.profile.protection:
                 found.append((f"{one.cell}", low, high))
     return found

@@ -18,7 +18,7 @@ from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import counts_of
 from scr_analysis.protect.decisions import LOG, Decision, log
 from scr_analysis.protect.linking import Web, linked
-from scr_analysis.protect.ordered import quartile_counts
+from scr_analysis.protect.ordered import quartile_counts, tell
 from scr_analysis.protect.primary import primary_decisions
 from scr_analysis.protect.secondary import plan
 from scr_analysis.protect.showing import protected_estimate
@@ -53,8 +53,9 @@ def decisions(study: Study, release: str, cases: Cases, raw: Sequence[Estimate])
     hidden = {decision.printed for decision in first if decision.hides}
     counts = counts_of(study, cases, raw)
     shown = [one for one in raw if (one.key, "denominator") not in hidden]  # a quartile goes with its base
-    counts += quartile_counts(study, cases, shown, counts)
-    profile, web = study.disclosure.profile(release), linked(cases, counts)
+    quartiles = list(quartile_counts(study, cases, shown, counts))
+    profile, web = study.disclosure.profile(release), linked(cases, [*counts, *quartiles])
+    tell(web, quartiles)
     task = task_of(study, profile, web, raw, first)
     found = plan(task)
     refuse(_bare(web, found.bare | task.first & task.let_out))

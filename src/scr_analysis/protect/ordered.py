@@ -11,6 +11,7 @@ from scr_analysis.estimates import Estimate
 from scr_analysis.missing import is_missing
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import Count, whole_of
+from scr_analysis.protect.linking import Web
 from scr_analysis.quartiles import needed
 from scr_analysis.study import Study
 
@@ -34,7 +35,16 @@ def quartile_counts(study: Study, cases: Cases, raw: Sequence[Estimate], counts:
                 )
                 if codes:  # below the least value is nobody, as anybody knows
                     box = {**whole_of(study, one), name: codes}
-                    yield Count((one.key, part), box, cases.within(box), printed=True)
+                    yield Count((one.key, part), box, cases.within(box), printed=False)
+
+
+def tell(web: Web, told: Sequence[Count]) -> None:
+    """Add to the web what quartiles tell of such counts, as nodes of their own that can be hidden alone."""
+    for cell in (count.cell for count in told):
+        web.sums.append((len(web.sizes), (web.at[cell],)))
+        web.sizes.append(web.sizes[web.at[cell]])
+        web.cells.append([cell])
+        web.at[cell] = len(web.cells) - 1
 
 
 def _cut(cases: Cases, column: str, cuts: Sequence[int], variables: Collection[str]) -> tuple[str, dict[str, str]]:

@@ -69,21 +69,15 @@ def told(study: Study, profile: Profile, web: Web, raw: Sequence[Estimate]) -> K
     rounded = {one.key for one in raw if rounds(study, profile, one)}
     low, high = list(web.sizes), list(web.sizes)
     for node, cells in enumerate(web.cells):
-        told_outright = [key for key, part in cells if part not in (UPTO, BELOW)]
-        if told_outright:
-            if all(key in rounded for key in told_outright):
-                low[node], high[node] = within_rounding(web.sizes[node], profile)
-        elif cells:
-            spans = [_by_quartile(row[key], part, key in rounded, profile) for key, part in cells]
-            low[node], high[node] = max(span[0] for span in spans), min(span[1] for span in spans)
+        if cells and cells[0][1] in (UPTO, BELOW):
+            ((key, part),) = cells
+            known = row[key].n or 0
+            printed = within_rounding(known, profile) if key in rounded else (known, known)
+            low[node], high[node] = bounds(row[key], part, printed)
+        elif cells and all(key in rounded for key, _ in cells):
+            low[node], high[node] = within_rounding(web.sizes[node], profile)
     # Nobody outside knows how many cases there are where even that is hidden: a small database is no bound.
     return Known(low, high, max([*web.sizes, profile.hide_upto + profile.protection]))
-
-
-def _by_quartile(one: Estimate, part: str, rounded: bool, profile: Profile) -> tuple[int, int]:
-    """The limits that a quartile gives, by the known cases as they are printed."""
-    known = one.n or 0
-    return bounds(one, part, within_rounding(known, profile) if rounded else (known, known))
 
 
 def within_rounding(count: int, profile: Profile) -> tuple[int, int]:
