@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import rdflib.plugins.shared.jsonld.context as jsonld
 import rocrate
+from rocrate.rocrate import ROCrate
 from rocrate_validator import models, services
 from rocrate_validator.utils.http import HttpRequester
 
@@ -119,6 +120,15 @@ def test_the_crate_describes_the_run(built: Path) -> None:
     assert entities["./"]["datePublished"] == told["config"]["briefing"]["date"]
     copy = built / RESULTS / "audit/workflow/Snakefile"
     assert copy.read_bytes() == (built / "Snakefile").read_bytes()
+
+
+def test_the_crate_is_read_by_the_library_for_crates(built: Path) -> None:
+    read_back = ROCrate(built / RESULTS)
+    assert read_back.mainEntity.id == "audit/workflow/Snakefile"
+    assert read_back.mainEntity["programmingLanguage"]["name"] == "Snakemake"
+    assert read_back.publisher.id == read_back.get("#run")["agent"].id
+    named = {one["name"] for one in manifest(built)["outputs"]}
+    assert named <= {one.id for one in read_back.root_dataset["hasPart"]}
 
 
 class Answered:

@@ -23,7 +23,7 @@ from scr_analysis.study import Study
 # What a build needs, as pyproject.toml says, which is not at hand wherever a build runs; a test holds the two equal.
 PACKAGES = (
     *("font-source-sans-pro", "font-source-serif-pro", "highspy", "jinja2", "numpy", "pikepdf"),
-    *("pydantic", "pygments", "pypandoc_binary", "pyreadstat", "pyyaml", "rocrate", "scipy", "snakemake", "typst"),
+    *("pydantic", "pygments", "pypandoc_binary", "pyreadstat", "pyyaml", "scipy", "snakemake", "typst"),
 )
 RESTRICTED = "restricted"
 MANIFEST = Path("audit/manifest.json")
