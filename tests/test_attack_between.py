@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core_run import study
-from scr_analysis.attack import between
+from scr_analysis.attack import attack, between
 from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.changes import reached
@@ -16,7 +18,9 @@ from scr_analysis.attack.facts import Said
 from scr_analysis.attack.intruder import Cell, Intruder
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.derive import RULES
+from scr_analysis.estimates import Estimate, estimates_csv
 from scr_analysis.ledger import Entry
+from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import rounded_from
 from scr_analysis.validate.rules import RULES as VALIDITY
 
@@ -263,3 +267,33 @@ def test_the_variables_that_explain_what_changed_are_few() -> None:
     assert sorted(reached([open_ever, period]) or ()) == [1, 3]
     assert reached([(), period]) is None
     assert reached([]) is not None
+
+
+@pytest.mark.parametrize(
+    ("open_before", "below_before", "found"),
+    [
+        (150, 30, {BELOW: (29, 30), NEVER: (19, 20)}),  # one case was put right: from one of those that are hidden now
+        (130, 30, {}),  # twenty were
+        (151, None, {}),  # none was, and the same is hidden
+    ],
+)
+def test_a_release_that_an_earlier_one_lays_bare_is_stopped(
+    tmp_path: Path, open_before: int, below_before: int | None, found: dict[Cell, tuple[int, int]]
+) -> None:
+    zero = (0,) * len(COLUMNS)
+    counts = {"open": 151, "closed": 60, "below_threshold": None, "never_known": None}
+    rows = [
+        Estimate("involvement", R, "all", level, n, 260, zero, method="wilson", confidence="0.95",
+                 status="hidden" if n is None else "shown")
+        for level, n in counts.items()
+    ]  # fmt: skip
+    rows.append(Estimate("reviews_in_database", "database", "all", "all", 1100, 1100, zero, status="shown"))
+    (tmp_path / "estimates.csv").write_text(estimates_csv(rows), encoding="utf-8")
+    before = earlier(
+        total=260, database=1100, open=open_before, closed=60, below_threshold=below_before,
+        never_known=None if below_before is None else 260 - 60 - open_before - below_before,
+    )  # fmt: skip
+    done = attack(study(), "synthetic", knowledge(RULES, VALIDITY), tmp_path, [before])
+    assert {one.cell: (one.least, one.most) for one in done.between} == found
+    assert all(one.channels == ("the release before, published before", "estimates.csv") for one in done.between)
+    assert done.held is not bool(found)

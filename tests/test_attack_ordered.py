@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations_with_replacement
 from math import ceil
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core_run import core_run, study
+from scr_analysis.attack import attack
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.collect.keyed import said as row_said
@@ -22,7 +24,8 @@ from scr_analysis.attack.intruder import Cell, Intruder
 from scr_analysis.attack.ordered import counts_of_quartile, value_of, values_said
 from scr_analysis.attack.spoken import Spoken
 from scr_analysis.derive import RULES
-from scr_analysis.estimates import Key
+from scr_analysis.estimates import Estimate, Key, estimates_csv
+from scr_analysis.missing import COLUMNS
 from scr_analysis.quartiles import METHOD
 from scr_analysis.study.declarations import Table
 from scr_analysis.study.declared import typed
@@ -161,3 +164,22 @@ def test_a_value_beside_the_name_of_a_hidden_quartile_bounds_the_counts_too() ->
     said = [one for one in told(20, REST, {"p50": ""}) if one.text]
     named = Said("page", quartile("p50"), "n", "11", by_name=True)
     assert limits([*said, named]) == {"under_1": (10, 16), "y1_to_5": (0, 6)}
+
+
+@pytest.mark.parametrize(("value", "narrowed"), [(None, False), (30.0, False), (11.0, True)])
+def test_a_release_whose_quartile_lays_a_hidden_count_bare_is_stopped(
+    tmp_path: Path, value: float | None, narrowed: bool
+) -> None:
+    """Of twenty, fifteen or more are at most 11 months old: of the sixteen under six years one at most is not an infant."""
+    zero = (0,) * len(COLUMNS)
+    rows = [
+        Estimate("age_group", R, "all", level, REST.get(level), 20, zero, method="wilson", confidence="0.95",
+                 status="shown" if level in REST else "hidden")
+        for level in LEVELS
+    ]  # fmt: skip
+    rows.append(Estimate("age_median", R, "all", "p75", 20, 20, zero, value, method=METHOD, status="shown"))
+    (tmp_path / "estimates.csv").write_text(estimates_csv(rows), encoding="utf-8")
+    done = attack(study(), "synthetic", known(), tmp_path)
+    assert {one.cell[0][3] for one in done.narrowed} == ({"under_1", "y1_to_5"} if narrowed else set())
+    assert all(one.channels == ("estimates.csv",) for one in done.narrowed)
+    assert done.held is not narrowed

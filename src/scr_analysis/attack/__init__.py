@@ -8,13 +8,13 @@ cases, the limits of every hidden count in ``restricted/attack.csv``, which is w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined
 from scr_analysis.attack.blame import blamed
-from scr_analysis.attack.boxes import Boxes
+from scr_analysis.attack.boxes import Box, Boxes
 from scr_analysis.attack.collect import collected
 from scr_analysis.attack.columns import Knowledge
 from scr_analysis.attack.facts import Loose, Said
@@ -22,6 +22,7 @@ from scr_analysis.attack.intruder import Cell, Intruder
 from scr_analysis.attack.ordered import values_said
 from scr_analysis.attack.remade import remade
 from scr_analysis.attack.spoken import Spoken
+from scr_analysis.attack.system import Limits
 from scr_analysis.errors import Fault
 from scr_analysis.estimates import ALL, HIDDEN
 from scr_analysis.files import csv_text, json_text, read_rows, write_all
@@ -87,8 +88,10 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
         channels = blamed(intruder, close, protection) if close else {}
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
         already = [cell for cell, (least, most) in limits.items() if most - least < protection]
-        between = [one for entry in published for one in _between(intruder, entry, protection, already)]
-        between += [one for entry in published for one in _differing(study, release, intruder, entry)]
+        known = intruder.known() if published else {}
+        for entry in published:
+            between += _between(intruder, known, entry, need, already, protection)
+            between += _differing(study, release, intruder, known, entry)
     done = Attack(said, loose, hidden, narrow, between)
     write_all(
         {
@@ -99,22 +102,32 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
     return done
 
 
-def _between(intruder: Intruder, entry: Entry, protection: int, close: Sequence[Cell]) -> Iterator[Narrowed]:
-    """Counts of either release that the two together narrow, though each hides them."""
-    known = intruder.known()
+def _between(
+    intruder: Intruder,
+    known: Mapping[Box, Limits],
+    entry: Entry,
+    need: Mapping[Cell, int],
+    close: Sequence[Cell],
+    protection: int,
+) -> Iterator[Narrowed]:
+    """Counts of either release that the two together narrow, though each hides them.
+
+    Of the new one each as far as it needs; of the earlier one nobody can tell which were small.
+    """
     for (which, cell), (least, most) in jointly(intruder, known, entry, protection).items():
-        if most - least < protection and cell not in close:
+        if most - least < (need.get(cell, protection) if which == "this" else protection) and cell not in close:
             where = f"the release {entry.release}, published before"
             yield Narrowed(cell, least, most, (where, "estimates.csv") if which == "this" else (where,))
 
 
-def _differing(study: Study, release: str, intruder: Intruder, entry: Entry) -> Iterator[Narrowed]:
+def _differing(
+    study: Study, release: str, intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry
+) -> Iterator[Narrowed]:
     """Small differences of counts that both releases show: of a changed definition, or of the few cases that joined.
 
     Only of counts that the profile protects. Where more cases joined than it hides, each is one among many.
     """
     agreed, profile = study.disclosure.agreement(release), study.disclosure.profile(release)
-    limits = intruder.known()
     found = moved(intruder, limits, entry)
     if joined_since(intruder, limits, entry) <= profile.hide_upto:
         found |= told_of_joined(intruder, limits, entry)
