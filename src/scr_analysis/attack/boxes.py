@@ -32,6 +32,7 @@ class Boxes:
         coded = set(study.codebook.analysis_columns())
         self.columns = Columns(study.codebook, (bases | counted) & coded, knowledge, cuts(study, values))
         self._parts: dict[tuple[str, str], list[tuple[str, tuple[int, Atoms]]]] = {}
+        self._rules: dict[tuple[str, frozenset[str]], tuple[int, Atoms]] = {}
         self._all = [bits(range(len(root.atoms))) for root in self.columns.roots]
 
     def of(self, key: Key) -> dict[str, Box | None]:
@@ -89,7 +90,13 @@ class Boxes:
         return len(self.columns.roots[root].atoms)
 
     def _coded(self, rules: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[int, Atoms]]:
-        return [(self.columns.root(column), self.columns.atoms(column, codes)) for column, codes in rules]
+        return [self._told(column, frozenset(codes)) for column, codes in rules]
+
+    def _told(self, column: str, codes: frozenset[str]) -> tuple[int, Atoms]:
+        """The root of a column, and its atoms in which the column has one of some codes; worked out once."""
+        if (column, codes) not in self._rules:
+            self._rules[column, codes] = self.columns.root(column), self.columns.atoms(column, codes)
+        return self._rules[column, codes]
 
     def _wanted(self, statistic: Statistic, level: str) -> dict[str, list[str]]:
         if statistic.of:

@@ -147,10 +147,9 @@ class Columns:
     def _value(self, name: str, atom: dict[str, str]) -> str:
         if name in atom:
             return atom[name]
-        known = dict(atom)
-        for one in self._codebook.derived[name].inputs:
-            known[one] = self._value(one, atom)
-        return self._knowledge.derived[name](known)
+        inputs = self._codebook.derived[name].inputs
+        further = {one: self._value(one, atom) for one in inputs if one not in atom}
+        return self._knowledge.derived[name]({**atom, **further} if further else atom)
 
     def _reduced(self, sources: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
         """For each delivered column, one value for each class that the columns in use tell apart."""
@@ -180,7 +179,10 @@ class Columns:
     def _possible(self, column: str) -> list[str]:
         """The values of a delivered column that no rule about it alone forbids."""
         rules = [one for one in self._knowledge.impossible if one.columns == (column,)]
-        return [value for value in self._domain(column) if not any(rule.holds({column: value}) for rule in rules)]
+        values = self._domain(column)
+        return (
+            [value for value in values if not any(rule.holds({column: value}) for rule in rules)] if rules else values
+        )
 
     def _domain(self, name: str) -> list[str]:
         """Every value that a column may have, kinds of missing among them."""

@@ -11,7 +11,7 @@ from scr_analysis.attack.exact import spans
 from scr_analysis.attack.facts import Fact, Loose, Range, Said, whole_number
 from scr_analysis.attack.reading import Reading
 from scr_analysis.attack.spoken import Spoken, of_everything
-from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed, sums
+from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Net, Sum, sums
 from scr_analysis.estimates import Key
 
 Cell = tuple[Key, str]  # an estimate, and its part: "n", "denominator" or "missing_<kind>"
@@ -33,6 +33,7 @@ class Intruder:
             self._parts[key] = self.boxes.of(key)
         counts = [box for parts in self._parts.values() for box in parts.values() if box is not None]
         self.sums: list[Sum] = sums(self.boxes, counts)
+        self._net = Net(self.sums)
 
     def limits(
         self, need: int, without: Collection[str] = (), cells: Sequence[Cell] | None = None
@@ -44,7 +45,7 @@ class Intruder:
         cells = self.hidden if cells is None else cells
         limits = self.known(without)
         wanted = {box: need for box in map(self.box, cells) if box is not None}
-        limits = {box: limits.get(box, UNKNOWN) for box in {*limits, *wanted}}
+        limits |= {box: UNKNOWN for box in wanted if box not in limits}
         close = {box: need for box, need in wanted.items() if limits[box][1] - limits[box][0] >= need}
         found = limits | (spans(self.sums, limits, close) if close else {})
         return {cell: found[box] for cell in cells if (box := self.box(cell)) is not None}
@@ -53,8 +54,9 @@ class Intruder:
         """What is known of every count, sum by sum, from what is said outside some channels. Raises Contradiction."""
         said = [one for one in self.said if one.channel not in without]
         reading = Reading([*said, *of_everything(self.said)], self.spoken)
-        limits = narrowed(self.sums, self._known(reading, reading.facts(_printed(said))))
-        facts = list(reading.facts(self._denominators(said, limits)))
+        printed = _printed(said)
+        limits = self._net.narrowed(self._known(reading, reading.facts(printed)))
+        facts = list(reading.facts(self._denominators(limits) | printed, told=printed))
         limits = self._narrower(limits, self._known(reading, facts, limits))
         with suppress(Contradiction):  # what names alone tie, and cannot be true together, gives nothing away
             limits = self._narrower(limits, limits | self._by_name(facts, limits))
@@ -63,7 +65,7 @@ class Intruder:
     def _narrower(self, limits: Mapping[Box, Limits], known: dict[Box, Limits]) -> dict[Box, Limits]:
         """The limits with what is known now, the sums used again as far as that is more."""
         fresh = [box for box, span in known.items() if limits.get(box) != span]
-        return narrowed(self.sums, known, fresh) if fresh else known
+        return self._net.narrowed(known, fresh) if fresh else known
 
     def box(self, cell: Cell) -> Box | None:
         """The box of a count; None for one that this release does not speak of."""
@@ -103,13 +105,13 @@ class Intruder:
                 spans[box] = min(first, low), max(last, high)
         return spans
 
-    def _denominators(self, said: Iterable[Said], limits: Mapping[Box, Limits]) -> dict[Key, Range]:
-        """The denominators that shares are told of: as printed, or as far as they can be worked out."""
+    def _denominators(self, limits: Mapping[Box, Limits]) -> dict[Key, Range]:
+        """The denominators that shares are told of, as far as they can be worked out."""
         boxes = ((key, parts.get("denominator")) for key, parts in self._parts.items())
-        worked = {key: limits[box] for key, box in boxes if box is not None and box in limits}
-        return worked | _printed(said)
+        return {key: limits[box] for key, box in boxes if box is not None and box in limits}
 
 
 def _printed(said: Iterable[Said]) -> dict[Key, Range]:
+    """The denominators that are printed."""
     found = ((one.key, whole_number(one.text)) for one in said if one.measure == "denominator")
     return {key: (number, number) for key, number in found if number is not None}

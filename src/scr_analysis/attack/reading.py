@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scr_analysis.attack.events import counts_of_rate, counts_of_rate_limits
@@ -31,7 +31,6 @@ class Reading:
     method: dict[Key, str] = field(default_factory=dict)
     confidence: dict[Key, float] = field(default_factory=dict)
     to: dict[Key, int] = field(default_factory=dict)
-    _told: dict[tuple[Key, str, str, Range | None], list[Told]] = field(default_factory=dict)
     _once: dict[tuple[Key, str, str, bool], list[int]] = field(default_factory=dict)
     _limits: dict[tuple[Key, str, str], list[int]] = field(default_factory=dict)
     _pairing: list[str] = field(default_factory=list)
@@ -72,35 +71,34 @@ class Reading:
         """The channel of a place: of something said, or, beyond, of two limits that it prints together."""
         return self.said[place].channel if place < len(self.said) else self._pairing[place - len(self.said)]
 
-    def facts(self, denominators: Mapping[Key, Range]) -> Iterator[Fact]:
-        """The facts. A share gives counts where its denominator is known and its count is not said outright."""
+    def facts(self, denominators: Mapping[Key, Range], told: Collection[Key] = ()) -> Iterator[Fact]:
+        """The facts. A share gives counts where its denominator is known and its count is not said outright.
+
+        ``told``: the estimates of which all facts but those tied by a name are known already.
+        """
         for (key, measure, text, by_name), places in self._once.items():
+            if key in told and not by_name:
+                continue
             of = denominators.get(key)
             if self.method.get(key) == QUARTILE and is_value(measure, by_name):
-                counts = self._of_quartile(key, text, of)
+                counts: Iterable[Told] = self._of_quartile(key, text, of)
             else:
-                counts = self._counts(key, measure, text, of)
+                counts = self._tells(key, *self.spoken.measure(measure, text), of)
             for part, least, most in counts:
                 yield Fact(key, part, least, most, places, by_name)
         for (key, low, high), places in self._limits.items():
+            if key in told:
+                continue
             for part, least, most in self._of_limits(key, (low, high), denominators.get(key)):
                 yield Fact(key, part, least, most, places)
 
-    def _counts(self, key: Key, measure: str, text: str, of: Range | None) -> list[Told]:
-        """The parts that something said tells of, with their limits; worked out once."""
-        asked = (key, measure, text, of)
-        if asked not in self._told:
-            self._told[asked] = list(self._tells(key, *self.spoken.measure(measure, text), of))
-        return self._told[asked]
-
     def _tells(self, key: Key, measure: str, text: str, of: Range | None) -> Iterator[Told]:
-        number = whole_number(text)
-        spoken = self.spoken.counts(measure, text, of) if of else None
-        if spoken is not None:
-            yield from self._n(key, [spoken])
-        elif measure in ("n", "denominator") or measure.startswith("missing_"):
+        if measure in ("n", "denominator") or measure.startswith("missing_"):
+            number = whole_number(text)
             if number is not None:
                 yield measure, *self.unrounded(key, number)
+        elif of and (spoken := self.spoken.counts(measure, text, of)) is not None:
+            yield from self._n(key, [spoken])
         elif measure in ("percent", "share") and of and self.method.get(key, "wilson") in METHODS:
             found = [counts for base in self._bases(key, of) if (counts := counts_of_share(text, base))]
             yield from self._n(key, found)

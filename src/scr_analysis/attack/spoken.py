@@ -55,7 +55,7 @@ class Spoken:
     def counts(self, measure: str, text: str, of: Range) -> Range | None:
         """The counts of a denominator that something told in words leaves open; None where it tells nothing."""
         low, high = of
-        number = whole_number(self._digits(text)) if measure in ("complement", "n") else None
+        number = whole_number(self._digits(text)) if measure == "complement" else None
         if measure == "complement" and number is not None:
             return max(0, low - number), max(0, high - number)
         if measure == "none":

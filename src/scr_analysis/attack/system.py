@@ -34,8 +34,8 @@ def sums(boxes: Boxes, counts: Iterable[Box]) -> list[Sum]:
     families: dict[tuple[Box, int], set[Atoms]] = defaultdict(set)
     published = dict.fromkeys(counts)
     for box in published:
-        for root, atoms in box:
-            families[tuple(pair for pair in box if pair[0] != root), root].add(atoms)
+        for place, (root, atoms) in enumerate(box):
+            families[box[:place] + box[place + 1 :], root].add(atoms)
     telling = ((*family, sets) for family, sets in families.items() if len(sets) > 1 or family[0] in published)
     found = [one for context, root, sets in telling for one in _family(boxes, context, root, sets)]
     return list(dict.fromkeys(found))
@@ -48,12 +48,14 @@ def _family(boxes: Boxes, context: Box, root: int, sets: set[Atoms]) -> Iterator
     for one in sets:
         classes = [part for each in classes for part in (each & one, each & ~one) if part]
     classes.sort(key=lambda atoms: atoms & -atoms)  # by the first atom of each
-    parts = [(atoms, part) for atoms in classes if (part := boxes.box([*context, (root, atoms)])) is not None]
-    yield Sum(context, tuple(part for _, part in parts))
+    place = sum([other < root for other, _ in context])
+    before, after = context[:place], context[place:]
+    parts = [(atoms, (*before, (root, atoms), *after)) for atoms in classes if atoms != everything]
+    yield Sum(context, tuple([part for _, part in parts]))
     for one in sorted(sets):
-        whole = boxes.box([*context, (root, one)])
-        held = tuple(part for atoms, part in parts if atoms & one)
-        if whole is not None and held != (whole,):
+        whole = (*before, (root, one), *after)
+        held = tuple([part for atoms, part in parts if atoms & one])
+        if held != (whole,):
             yield Sum(whole, held)
 
 
@@ -64,65 +66,71 @@ class Contradiction(Exception):  # noqa: N818  (it says what was found)
 def narrowed(
     equations: Iterable[Sum], known: Mapping[Box, Limits], fresh: Sequence[Box] | None = None
 ) -> dict[Box, Limits]:
-    """The limits of every count after each sum has been used until none narrows anything. Raises Contradiction.
-
-    The limits hold, but need not be as narrow as they could be: that takes all sums at once. ``fresh``: the only counts
-    of which more is known than the sums have already been used for.
-    """
-    place = {box: number for number, box in enumerate(known)}
-    places = [[place.setdefault(box, len(place)) for box in (one.whole, *one.parts)] for one in equations]
-    unknown = (0, known.get((), UNKNOWN)[1])
-    low, high = (
-        [*(limits[end] for limits in known.values()), *([unknown[end]] * (len(place) - len(known)))] for end in (0, 1)
-    )
-    _Net(places, low, high).narrow(None if fresh is None else [place[box] for box in fresh if box in place])
-    return dict(zip(place, zip(low, high, strict=True), strict=True))
+    """The limits of every count after each sum has been used until none narrows anything. Raises Contradiction."""
+    return Net(equations).narrowed(known, fresh)
 
 
-class _Net:
-    """Sums of numbered counts, each a whole before its parts, with the least and the most of every count."""
+class Net:
+    """Sums between counts that are numbered, ready to be used for one knowledge of the counts after another."""
 
-    def __init__(self, sums: Sequence[Sequence[int]], low: list[int], high: list[int]) -> None:
-        self._sums, self._low, self._high = sums, low, high
-        self._uses: list[list[int]] = [[] for _ in low]
-        for number, counts in enumerate(sums):
-            for count in counts:
+    def __init__(self, equations: Iterable[Sum]) -> None:
+        self._place: dict[Box, int] = {}
+        place = self._place
+        self._sums = [
+            (place.setdefault(one.whole, len(place)), [place.setdefault(part, len(place)) for part in one.parts])
+            for one in equations
+        ]
+        self._uses: list[list[int]] = [[] for _ in place]
+        for number, (whole, parts) in enumerate(self._sums):
+            for count in (whole, *parts):
                 self._uses[count].append(number)
 
-    def narrow(self, fresh: Sequence[int] | None) -> None:
-        """Use every sum, or those of the fresh counts, until none narrows anything."""
-        every = range(len(self._sums)) if fresh is None else {use for count in fresh for use in self._uses[count]}
-        waiting, queued = list(every), set(every)
-        steps = [0] * len(self._low)
+    def narrowed(self, known: Mapping[Box, Limits], fresh: Sequence[Box] | None = None) -> dict[Box, Limits]:
+        """The limits of every count after each sum has been used until none narrows anything. Raises Contradiction.
+
+        The limits hold, but need not be as narrow as they could be: that takes all sums at once. ``fresh``: the only
+        counts of which more is known than the sums have already been used for.
+        """
+        unknown = (0, known.get((), UNKNOWN)[1])
+        limits = [known.get(box, unknown) for box in self._place]
+        low, high = ([one[end] for one in limits] for end in (0, 1))
+        counts = [self._place[box] for box in fresh or () if box in self._place]
+        used = range(len(self._sums)) if fresh is None else {use for count in counts for use in self._uses[count]}
+        self._narrow(low, high, list(used))
+        return {**known, **dict(zip(self._place, zip(low, high, strict=True), strict=True))}
+
+    def _narrow(self, low: list[int], high: list[int], waiting: list[int]) -> None:
+        """Use the sums that wait until none narrows anything."""
+        queued = set(waiting)
+        steps = [0] * len(low)
         while waiting:
             number = waiting.pop()
             queued.discard(number)
-            for count in self._tightened(self._sums[number]):
+            for count in _tightened(*self._sums[number], low, high):
                 steps[count] += 1
-                if steps[count] > STEPS and self._low[count] < self._high[count]:
+                if steps[count] > STEPS and low[count] < high[count]:
                     continue  # two sums that narrow each other by one at a time; the solver does better
                 again = [use for use in self._uses[count] if use not in queued]
                 waiting += again
                 queued.update(again)
 
-    def _tightened(self, counts: Sequence[int]) -> list[int]:
-        """Use one sum; gives the counts that it narrows."""
-        low, high = self._low, self._high
-        whole, *parts = counts
-        first, last = sum([low[part] for part in parts]), sum([high[part] for part in parts])
-        least, most = max(low[whole], first), min(high[whole], last)
-        if least > most:
-            raise Contradiction
-        changed = [whole] if least > low[whole] or most < high[whole] else []
-        low[whole], high[whole] = least, most
-        if least == first and most == last:  # no part can be narrower than it is
-            return changed
-        below, above = least - last, most - first
-        for part in parts:
-            start, end = low[part], high[part]
-            if below + end > start or above + start < end:
-                low[part], high[part] = max(start, below + end), min(end, above + start)
-                if low[part] > high[part]:
-                    raise Contradiction
-                changed.append(part)
+
+def _tightened(whole: int, parts: Sequence[int], low: list[int], high: list[int]) -> list[int]:
+    """Use one sum; gives the counts that it narrows."""
+    first, last = sum(map(low.__getitem__, parts)), sum(map(high.__getitem__, parts))
+    least, most = max(low[whole], first), min(high[whole], last)
+    if least > most:
+        raise Contradiction
+    changed = [whole] if least > low[whole] or most < high[whole] else []
+    low[whole], high[whole] = least, most
+    if least == first and most == last:  # no part can be narrower than it is
         return changed
+    below, above = least - last, most - first
+    for part in parts:
+        start, end = low[part], high[part]
+        if below + end > start or above + start < end:
+            low[part], high[part] = max(start, below + end), min(end, above + start)
+            if low[part] > high[part]:
+                raise Contradiction
+            changed.append(part)
+    return changed

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scr_analysis.attack.boxes import Box
-from scr_analysis.attack.system import Contradiction, Limits, Sum, narrowed
+from scr_analysis.attack.system import Contradiction, Limits, Net, Sum
 
 MOST = 50  # sums that hang together; of more, trying finds little
 STEPS = 60  # settled counts in one search; a longer one costs more than the solver
@@ -21,12 +21,12 @@ def witnessed(equations: Sequence[Sum], limits: Mapping[Box, Limits], wanted: Ma
     if len(equations) > MOST:
         return {}
     held = {box: limits[box] for one in equations for box in (one.whole, *one.parts)}
-    seen: dict[Box, Limits] = {}
+    net, seen = Net(equations), dict[Box, Limits]()
     for box, need in wanted.items():
         for value in _tries(held[box], need):
             if not _apart(seen.get(box), need):
-                found = _settled(equations, held, box, value)
-                if found is not None:
+                found = _settled(net, held, box, value)
+                if found is not None and all(_holds(one, found) for one in equations):
                     seen |= {other: _spanned(seen.get(other), found[other][0]) for other in wanted}
         if not _apart(seen.get(box), need):
             break  # where one cannot be shown, the solver has to come anyway
@@ -49,29 +49,29 @@ def _spanned(limits: Limits | None, value: int) -> Limits:
     return min(low, value), max(high, value)
 
 
-def _settled(equations: Sequence[Sum], limits: Mapping[Box, Limits], box: Box, value: int) -> dict[Box, Limits] | None:
-    """Counts that agree with every sum and give one of them a value, if trying finds any."""
+def _settled(net: Net, limits: Mapping[Box, Limits], box: Box, value: int) -> dict[Box, Limits] | None:
+    """Counts of which one has a value, and that each sum by itself leaves as they are, if trying finds any."""
     try:
-        found = narrowed(equations, {**limits, box: (value, value)})
+        found = net.narrowed({**limits, box: (value, value)})
     except Contradiction:
         return None
     for _ in range(STEPS):
         open_boxes = [one for one, (low, high) in found.items() if low < high]
         if not open_boxes:
-            return found if all(_holds(one, found) for one in equations) else None
+            return found
         tried = min(open_boxes, key=lambda one: found[one][1] - found[one][0])
-        settled = _first(equations, found, tried)
+        settled = _first(net, found, tried)
         if settled is None:
             return None
         found = settled
     return None
 
 
-def _first(equations: Sequence[Sum], limits: Mapping[Box, Limits], box: Box) -> dict[Box, Limits] | None:
+def _first(net: Net, limits: Mapping[Box, Limits], box: Box) -> dict[Box, Limits] | None:
     """The limits once a count is put at its least, or else at its most."""
     for value in limits[box]:
         try:
-            return narrowed(equations, {**limits, box: (value, value)}, [box])
+            return net.narrowed({**limits, box: (value, value)}, [box])
         except Contradiction:
             continue
     return None
