@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from core_run import study
@@ -232,7 +232,7 @@ def test_an_ordinary_release_gives_nothing_away(
     assert all(most - least >= 4 for least, most in found.values()), found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     st.lists(st.integers(1, 30), min_size=4, max_size=4),
     st.permutations(range(4)),
