@@ -225,6 +225,26 @@ def test_nothing_runs_out_of_the_page(page: Page, results: Path, place: str, wid
     assert page.evaluate("document.documentElement.scrollWidth") <= width["width"]
 
 
+@pytest.mark.parametrize("width", [1280, 1217, 1216, 1024])
+def test_tables_of_the_trail_fit_a_screen(page: Page, results: Path, width: int) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=900))
+    opened(page, results, "audit/index.html")
+    wider = "[...document.querySelectorAll('.scroll:has(.figures)')].filter(one => one.scrollWidth > one.clientWidth)"
+    assert page.evaluate(f"{wider}.map(one => one.ariaLabel)") == []
+
+
+def test_on_a_phone_the_name_of_a_row_stays_beside_its_values(page: Page, results: Path) -> None:
+    page.set_viewport_size(PHONE)
+    opened(page, results, "audit/index.html#comparisons-involvement_since_2009")
+    table = page.locator("#comparisons-involvement_since_2009 .scroll")
+    name, last = table.locator("tbody th").first, table.locator("tbody tr").first.locator("td").last
+    expect(last).not_to_be_in_viewport()
+    before = name.bounding_box()
+    table.evaluate("one => { one.scrollLeft = one.scrollWidth }")
+    expect(last).to_be_in_viewport()
+    assert name.bounding_box() == before
+
+
 @pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize(
     ("place", "asked"),
