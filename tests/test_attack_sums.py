@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from core_run import study
 from scr_analysis.attack.boxes import Boxes
-from scr_analysis.attack.columns import Columns, Impossible, Knowledge, bits, knowledge
+from scr_analysis.attack.columns import Columns, Impossible, Knowledge, knowledge
 from scr_analysis.attack.exact import spans
 from scr_analysis.attack.facts import Said, counts_of_limits, counts_of_percent, counts_of_share
 from scr_analysis.attack.intruder import Intruder
 from scr_analysis.attack.spoken import Spoken
-from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed
+from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, Sum, narrowed, sums
 from scr_analysis.derive import RULES
 from scr_analysis.intervals import METHODS
 from scr_analysis.validate.rules import RULES as VALIDITY
@@ -124,6 +124,23 @@ def test_columns_tied_too_widely_stay_apart() -> None:
     assert len(columns.roots) == 2
 
 
+def test_every_sum_of_two_crossed_columns_is_found_once(boxes: Boxes) -> None:
+    """Groups beside all, levels beside all, and each group's levels: by rows and by columns, no sum twice."""
+    sex, disabled = (boxes.columns.root(name) for name in ("SEX", "DISAB"))
+    some, few = 0b01, 0b10  # male, of all; yes, of all
+    every = {root: (1 << boxes.whole(root)) - 1 for root in (sex, disabled)}
+    inner = [
+        tuple(sorted(((sex, a), (disabled, b))))
+        for a in (some, every[sex] ^ some)
+        for b in (few, every[disabled] ^ few)
+    ]
+    counts = [(), ((sex, some),), ((disabled, few),), *inner]
+    found = sums(boxes, counts)
+    assert len(found) == len(set(found)) == 6
+    assert {one.whole for one in found} >= {(), ((sex, some),), ((disabled, few),)}
+    assert all(len(one.parts) == 2 for one in found)
+
+
 # A two-way table: rows 1 and 2, columns 1 and 2, with totals; boxes are (row, column) as bits of two roots.
 def cell(row: int, column: int) -> Box:
     return tuple(pair for pair in ((0, row), (1, column)) if pair[1] != 0b11)
@@ -137,7 +154,7 @@ TABLE = [
 
 def test_the_margin_gives_a_hidden_count_back() -> None:
     """The leak that ACRO's documents name: 150 and 60 of a row of 213 shown, 3 hidden."""
-    parts = [((0, bits([number])),) for number in range(3)]
+    parts = [((0, 1 << number),) for number in range(3)]
     known: dict[Box, Limits] = {(): (213, 213), parts[0]: (150, 150), parts[1]: (60, 60), parts[2]: UNKNOWN}
     assert narrowed([Sum((), tuple(parts))], known)[parts[2]] == (3, 3)
 

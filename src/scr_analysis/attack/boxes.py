@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from scr_analysis.attack.columns import Atoms, Columns, Knowledge, bits
+from scr_analysis.attack.columns import Atoms, Columns, Knowledge
 from scr_analysis.attack.ordered import below, cuts, upto
 from scr_analysis.estimates import ALL, Key
 from scr_analysis.missing import COLUMNS, first_missing, is_missing
@@ -33,7 +33,7 @@ class Boxes:
         self.columns = Columns(study.codebook, (bases | counted) & coded, knowledge, cuts(study, values))
         self._parts: dict[tuple[str, str], list[tuple[str, tuple[int, Atoms]]]] = {}
         self._rules: dict[tuple[str, frozenset[str]], tuple[int, Atoms]] = {}
-        self._all = [bits(range(len(root.atoms))) for root in self.columns.roots]
+        self._all = [(1 << len(root.atoms)) - 1 for root in self.columns.roots]
 
     def of(self, key: Key) -> dict[str, Box | None]:
         """The boxes of an estimate's n, denominator and missing by kind; None where no case can be in one.
@@ -108,11 +108,8 @@ class Boxes:
         roots = {self.columns.root(column) for column in wanted}
         if len(roots) != 1:
             return None
-        alike: dict[tuple[str, ...], Atoms] = {}
-        for number, values in enumerate(zip(*(self.columns.values(column) for column in wanted), strict=True)):
-            alike[values] = alike.get(values, 0) | 1 << number
         found: dict[str, Atoms] = {}
-        for values, atoms in alike.items():
+        for values, atoms in self.columns.alike(tuple(wanted)).items():
             answer = _answer(values, list(wanted.values()))
             found[answer] = found.get(answer, 0) | atoms
         return roots.pop(), found

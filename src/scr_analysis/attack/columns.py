@@ -87,11 +87,6 @@ class Root:
     atoms: tuple[dict[str, str], ...]
 
 
-def bits(atoms: Iterable[int]) -> Atoms:
-    """A set of atoms."""
-    return sum(1 << atom for atom in set(atoms))
-
-
 class Columns:
     """Every column in use, as sets of atoms of its root; ``cuts``: numbers that are told apart at some values."""
 
@@ -109,6 +104,7 @@ class Columns:
         groups = _tied(reduced, [*sources.values(), *(frozenset(one.columns) for one in knowledge.impossible)])
         self._root: dict[str, int] = {}
         self._values: dict[str, list[str]] = {}
+        self._alike: dict[tuple[str, ...], dict[tuple[str, ...], Atoms]] = {}
         self.roots = [self._joined(group, reduced) for group in groups]
         for number, root in enumerate(self.roots):
             self._root.update(dict.fromkeys(root.columns, number))
@@ -134,8 +130,17 @@ class Columns:
 
     def atoms(self, column: str, values: Iterable[str]) -> Atoms:
         """The atoms in which a column has one of some values."""
-        wanted = set(values)
-        return bits(number for number, value in enumerate(self.values(column)) if value in wanted)
+        alike = self.alike((column,))
+        return sum([alike.get((value,), 0) for value in set(values)])
+
+    def alike(self, columns: tuple[str, ...]) -> dict[tuple[str, ...], Atoms]:
+        """The atoms in which some columns of one root have the same values, by these values; worked out once."""
+        if columns not in self._alike:
+            found: dict[tuple[str, ...], Atoms] = {}
+            for number, values in enumerate(zip(*map(self.values, columns), strict=True)):
+                found[values] = found.get(values, 0) | 1 << number
+            self._alike[columns] = found
+        return self._alike[columns]
 
     def _sources(self, name: str) -> frozenset[str]:
         """The delivered columns that a column is made of; itself where it is delivered, or where that is not told."""
@@ -160,7 +165,8 @@ class Columns:
             whole = whole or any(column in one.columns[1:] + one.columns[:-1] for one in self._knowledge.impossible)
             seen: dict[tuple[str, ...], str] = {}
             for value in self._possible(column):
-                told = (*(self._value(name, {column: value}) for name in alone), *self._side(column, value))
+                atom = {column: value}
+                told = (*[self._value(name, atom) for name in alone], *self._side(column, value))
                 seen.setdefault((*told, value) if whole else told, value)
             found[column] = list(seen.values())
         return found

@@ -37,8 +37,7 @@ def sums(boxes: Boxes, counts: Iterable[Box]) -> list[Sum]:
         for place, (root, atoms) in enumerate(box):
             families[box[:place] + box[place + 1 :], root].add(atoms)
     telling = ((*family, sets) for family, sets in families.items() if len(sets) > 1 or family[0] in published)
-    found = [one for context, root, sets in telling for one in _family(boxes, context, root, sets)]
-    return list(dict.fromkeys(found))
+    return [one for context, root, sets in telling for one in _family(boxes, context, root, sets)]
 
 
 def _family(boxes: Boxes, context: Box, root: int, sets: set[Atoms]) -> Iterator[Sum]:
