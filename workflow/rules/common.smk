@@ -1,5 +1,6 @@
 """What every stage shares: the checked configuration and study, and the package files a stage is made of."""
 
+import gc
 import os
 import shlex
 import shutil
@@ -10,6 +11,10 @@ from pathlib import Path
 from scr_analysis.errors import FaultsFound
 from scr_analysis.modules import code_of, recorded
 from scr_analysis.study.config import as_option, load_project
+
+# What Snakemake has loaded by now stays to the end. To look through it for garbage, again and again and once more when
+# Python ends, took a seventh of a run with nothing to do.
+gc.freeze()
 
 # Stage commands run in the environment of Snakemake itself, activated or not (or, with --sdm conda, in the rule's).
 os.environ.update(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}", PYTHONPATH="src")
