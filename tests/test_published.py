@@ -50,6 +50,21 @@ def test_every_figure_that_the_twin_was_made_to_give_is_given(tmp_path: Path) ->
     assert "differs: count +1" in {row["Agreement"] for row in others}  # 645 in print, 646 by the biennial reports
 
 
+def test_a_release_of_real_cases_says_nothing_of_the_twin(tmp_path: Path) -> None:
+    declared = load_study(ROOT, "tables", "releases", "published")
+    real = replace(declared.releases["synthetic"], synthetic=False)
+    heads = {}
+    for name, release in (("twin", declared.releases["synthetic"]), ("real", real)):
+        (tmp_path / name).mkdir()
+        for public in core_run().results.glob("*.csv"):
+            shutil.copy(public, tmp_path / name)
+        present_tables(replace(declared, releases={"synthetic": release}), "synthetic", tmp_path / name)
+        heads[name] = (tmp_path / name / "tables/back_test.csv").read_text(encoding="utf-8").splitlines()[0]
+        laid = (tmp_path / name / "tables/tables.json").read_text(encoding="utf-8")
+        assert ("synthetic twin" in laid) is (name == "twin")
+    assert heads["twin"] == f"{heads['real']},Synthetic twin made to give it"
+
+
 @pytest.mark.parametrize(
     ("figure", "estimate", "said"),
     [

@@ -17,6 +17,10 @@ from scr_analysis.study.printed import Printed
 Laid = dict[str, Any]
 Found = Mapping[Key, Estimate]
 TWIN = "Synthetic twin made to give it"
+TWIN_NOTE = (
+    "Where the synthetic twin was made to give a figure, agreement proves the arithmetic of this software and not the "
+    "truth of the figure. Where it was not, the two need not agree."
+)
 Cells = list[tuple[str, str]]  # the text of each cell, and the key of what it shows
 
 
@@ -36,10 +40,28 @@ def layout(study: Study, table: Table, found: Found) -> Laid:
     rows = [(one, row) for one in study.published.values() if (row := cells(one))]
     return {
         "base": "Base: as printed with each figure.",
-        "notes": [],
+        "notes": [TWIN_NOTE] if TWIN in columns else [],
         "columns": [{"label": label} for label in columns],
         "rows": list(_sections(rows)),
     }
+
+
+def of_real_cases(laid: Laid) -> Laid:
+    """A laid table without what it tells of the twin: a release of real cases was made to give nothing."""
+    labels = [column["label"] for column in laid["columns"]]
+    if TWIN not in labels:
+        return laid
+    at = labels.index(TWIN)
+    lists = ("cells", "keys")
+    rows = [
+        {name: _without(value, at) if name in lists else value for name, value in row.items()} for row in laid["rows"]
+    ]
+    notes = [note for note in laid["notes"] if note != TWIN_NOTE]
+    return {**laid, "notes": notes, "columns": _without(laid["columns"], at), "rows": rows}
+
+
+def _without(values: list[Any], at: int) -> list[Any]:
+    return [*values[:at], *values[at + 1 :]]
 
 
 def _sections(rows: list[tuple[Printed, Cells]]) -> Iterator[Laid]:

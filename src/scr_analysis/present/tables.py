@@ -47,6 +47,8 @@ def present_tables(study: Study, release: str, results: Path) -> int:
     read = {kind: KINDS[kind][0](results) for kind in dict.fromkeys(kinds.values())}
     source = source_line(study.release(release))
     laid = {name: layout(study, table, read[kinds[name]], source) for name, table in study.tables.items()}
+    if not study.release(release).synthetic:
+        laid = {name: table_published.of_real_cases(table) for name, table in laid.items()}
     out = results / "tables"
     contents: dict[Path, bytes | str] = {out / f"{name}.csv": table_csv(table) for name, table in laid.items()}
     write_all({**contents, out / "tables.json": json_text(laid)})

@@ -7,6 +7,7 @@ from textwrap import indent
 
 from scr_analysis.commands.explain.find import Record
 from scr_analysis.commands.explain.layout import paragraph, section
+from scr_analysis.verdicts import WITHHELD
 
 
 def told_proofs(entry: Record) -> list[str]:
@@ -26,7 +27,8 @@ def told_claims(entry: Record) -> Iterator[str]:
     """Each word told of it, and how firmly the data bear it."""
     for one in entry["claims"]:
         why = f", {one['why']}" if one["why"] else ""
-        yield from paragraph(f"{one['phrase']} of {one['figure']}: {one['verdict']}{why}", 2, 4)
+        told = f"{one['phrase']} of {one['figure']}: {one['verdict']}{why}"
+        yield from paragraph("a word, withheld with its figure" if one["verdict"] == WITHHELD else told, 2, 4)
 
 
 def _analyses(entry: Record) -> Iterator[str]:
@@ -36,7 +38,9 @@ def _analyses(entry: Record) -> Iterator[str]:
 
 def _published(entry: Record) -> Iterator[str]:
     for one in entry["published"]:
-        told = f"{one['printed']} in print, {one['recomputed']} here: {one['agreement']}."
+        said = one["recomputed"], one["agreement"]
+        here = f"{one['agreement']} here" if len(set(said)) == 1 else f"{one['recomputed']} here: {one['agreement']}"
+        told = f"{one['printed']} in print, {here}."
         yield from paragraph(f"{told} {one['name']}. {one['where']}.", 2, 4)
         yield from paragraph(f"In doubt: {one['doubt']}", 6) if one["doubt"] else []
 
