@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined
+from scr_analysis.attack.between import joined_since, moved, told_of_joined, with_all
 from scr_analysis.attack.blame import blamed
 from scr_analysis.attack.boxes import Box, Boxes
 from scr_analysis.attack.collect import collected
@@ -89,8 +89,9 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
         narrow = [Narrowed(cell, *limits[cell], channels[cell]) for cell in close]
         already = [cell for cell, (least, most) in limits.items() if most - least < protection]
         known = intruder.known() if published else {}
-        for entry in published:
-            between += _between(intruder, known, entry, need, already, protection)
+        told = with_all(intruder, known, published, protection)
+        for entry, together in zip(published, told, strict=True):
+            between += _between(together, entry, need, already, protection)
             between += _differing(study, release, intruder, known, entry)
     done = Attack(said, loose, hidden, narrow, between)
     write_all(
@@ -103,8 +104,7 @@ def attack(study: Study, release: str, knowledge: Knowledge, results: Path, publ
 
 
 def _between(
-    intruder: Intruder,
-    known: Mapping[Box, Limits],
+    together: Mapping[tuple[str, Cell], Limits],
     entry: Entry,
     need: Mapping[Cell, int],
     close: Sequence[Cell],
@@ -114,7 +114,7 @@ def _between(
 
     Of the new one each as far as it needs; of the earlier one nobody can tell which were small.
     """
-    for (which, cell), (least, most) in jointly(intruder, known, entry, protection).items():
+    for (which, cell), (least, most) in together.items():
         if most - least < (need.get(cell, protection) if which == "this" else protection) and cell not in close:
             where = f"the release {entry.release}, published before"
             yield Narrowed(cell, least, most, (where, "estimates.csv") if which == "this" else (where,))

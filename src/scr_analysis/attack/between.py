@@ -8,7 +8,8 @@ there were few, and where the change reached is seen from the counts that show i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from scr_analysis.attack.boxes import Box
 from scr_analysis.attack.changes import Change, contradicted, fewest, links, reached
@@ -18,6 +19,39 @@ from scr_analysis.attack.system import UNKNOWN, Contradiction, Limits, narrowed
 from scr_analysis.ledger import Entry
 
 
+def with_all(
+    intruder: Intruder, limits: Mapping[Box, Limits], entries: Sequence[Entry], protection: int
+) -> list[dict[tuple[str, Cell], Limits]]:
+    """What each earlier release tells together with this one, after what all the others have told of this one.
+
+    Only those are added up that agree with it as one database that grew: what follows from cases that moved is a guess,
+    and with another guess on top of it nothing.
+    """
+    alone = [_jointly(intruder, limits, entry, protection) for entry in entries]
+    known = dict(limits)
+    for one in alone if len(entries) > 1 else ():
+        for box, (least, most) in one.grown.items():
+            known[box] = max(known[box][0], least), min(known[box][1], most)
+    if any(least > most for least, most in known.values()):
+        return [one.cells for one in alone]
+    for place, one in enumerate(alone):
+        if one.grown:
+            both = _jointly(intruder, known, entries[place], protection)
+            alone[place] = both if both.grown else one
+    return [one.cells for one in alone]
+
+
+@dataclass(frozen=True)
+class _Joint:
+    """What two releases tell together of the hidden counts of both.
+
+    ``grown``: what they tell of any count of this one, where the database did nothing but grow.
+    """
+
+    cells: dict[tuple[str, Cell], Limits]
+    grown: dict[Box, Limits]
+
+
 def jointly(
     intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry, protection: int
 ) -> dict[tuple[str, Cell], Limits]:
@@ -25,27 +59,33 @@ def jointly(
 
     The keys tell the release, "this" or "earlier". Empty where nothing makes one database of the two.
     """
+    return _jointly(intruder, limits, entry, protection).cells
+
+
+def _jointly(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry, protection: int) -> _Joint:
     wanted = {("this", cell): intruder.box(cell) for cell in intruder.hidden}
     hidden = [cell for cell, number in entry.facts.items() if number is None and cell not in entry.rounded]
     before = {cell: box for cell in hidden if (box := intruder.box(cell)) is not None}
     wanted |= {("earlier", cell): Change.earlier(box) for cell, box in before.items()}
     asked = {name: box for name, box in wanted.items() if box is not None}
     if not asked:
-        return {}
+        return _Joint({}, {})
     try:
         then = narrowed(intruder.sums, _told(intruder, entry))
-        found = _narrowed(intruder, limits, then, dict.fromkeys(asked.values(), protection))
+        found, grown = _narrowed(intruder, limits, then, dict.fromkeys(asked.values(), protection))
     except Contradiction:
-        return {}
-    return {name: found[box] for name, box in asked.items()}
+        return _Joint({}, {})
+    cells = {name: found[box] for name, box in asked.items()}
+    return _Joint(cells, {box: found[box] for box in limits if box in found} if grown else {})
 
 
 def _narrowed(
     intruder: Intruder, limits: Mapping[Box, Limits], then: Mapping[Box, Limits], wanted: Mapping[Box, int]
-) -> dict[Box, Limits]:
+) -> tuple[dict[Box, Limits], bool]:
     """The limits of counts of both releases: of one database that grew, or in which as few cases moved as must have.
 
-    Cases are first taken to have moved only where counts that contradict each other show it, then anywhere.
+    Cases are first taken to have moved only where counts that contradict each other show it, then anywhere. Says also
+    whether the database did nothing but grow.
     """
     joined = max(0, limits.get((), UNKNOWN)[1] - then.get((), UNKNOWN)[0])
     apart = contradicted(limits, then, joined)
@@ -56,7 +96,7 @@ def _narrowed(
                 known |= fewest(equations, known)
             found = narrowed(equations, known)
             found = {box: found.get(box, UNKNOWN) for box in {*found, *wanted}}
-            return found | spans(equations, found, wanted)
+            return found | spans(equations, found, wanted), not change.moves
         except Contradiction:
             continue
     raise Contradiction
