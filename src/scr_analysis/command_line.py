@@ -19,7 +19,7 @@ from scr_analysis.errors import FaultsFound, mishap
 from scr_analysis.files import write_all
 
 # What people ask for, in the order of the help; each is a module of scr_analysis.commands, with "_" for "-".
-ASKED = ("explain", "status", "sign", "release-check", "publish")
+ASKED = ("explain", "status", "sign", "release-check", "publish", "changes")
 # As wide as a terminal mostly is: to ask it, argparse loads a module of files and archives, whatever is to be done.
 WIDTH = 78
 HELP = partial(argparse.HelpFormatter, width=WIDTH)
