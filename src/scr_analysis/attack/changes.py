@@ -71,7 +71,7 @@ def links(
 ) -> tuple[list[Sum], dict[Box, Limits]]:
     """The sums of both releases and of what lies between them, and what is known of each count."""
     boxes = list(dict.fromkeys([*then, *(box for one in sums for box in (one.whole, *one.parts))]))
-    roles = (_EARLIER, _JOINED, *((_CAME, _WENT) if change.moves else ()))
+    roles = (_EARLIER, *((_JOINED, _CAME, _WENT) if change.moves else ()))  # else who joined is what is left over
     equations = [*sums, *(_sum(one, role) for one in sums for role in roles)]
     known = dict(now) | {_as(box, _EARLIER): limits for box, limits in then.items()}
     known |= {_as(box, _JOINED): (0, change.joined) for box in boxes}
