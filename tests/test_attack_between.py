@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core_run import study
 from scr_analysis.attack import attack, between
-from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined, with_all
+from scr_analysis.attack.between import joined_since, jointly, moved, told_of_joined
 from scr_analysis.attack.boxes import Boxes
 from scr_analysis.attack.changes import reached
 from scr_analysis.attack.columns import knowledge
@@ -23,25 +23,7 @@ from scr_analysis.ledger import Entry
 from scr_analysis.missing import COLUMNS
 from scr_analysis.rounding import rounded_from
 from scr_analysis.validate.rules import RULES as VALIDITY
-
-R = "reviews_2011_14"
-LEVELS = ("open", "closed", "below_threshold", "never_known")
-
-
-def told(**counts: int) -> list[Said]:
-    """A release that shows some levels of involvement, and their total."""
-    total = [Said("new", ("all_reviews", "database", "period=p2011_14", "all"), "n", str(counts.pop("total")))]
-    whole = [Said("new", ("reviews_in_database", "database", "all", "all"), "n", str(counts.pop("database")))]
-    keys = {level: ("involvement", R, "all", level) for level in LEVELS}
-    silent = [Said("new", keys["open"], f"missing_{kind}", "0") for kind in ("not_known", "blank")]
-    return [*total, *whole, *silent, *(Said("new", keys[level], "n", str(n)) for level, n in counts.items())]
-
-
-def earlier(**counts: int | None) -> Entry:
-    facts = {(("involvement", R, "all", level), "n"): n for level, n in counts.items() if level in LEVELS}
-    facts[("all_reviews", "database", "period=p2011_14", "all"), "n"] = counts["total"]
-    facts[("reviews_in_database", "database", "all", "all"), "n"] = counts["database"]
-    return Entry("before", facts, "", "")
+from two_releases import BELOW, LEVELS, NEVER, SHOWN_BEFORE, R, earlier, told
 
 
 def test_one_more_case_gives_a_hidden_count_away_between_releases() -> None:
@@ -54,9 +36,6 @@ def test_one_more_case_gives_a_hidden_count_away_between_releases() -> None:
     found = jointly(intruder, intruder.known(), before, 4)
     assert found["this", hidden[0]] == (6, 7)
     assert found["this", hidden[1]] == (4, 5)
-
-
-SHOWN_BEFORE = {"total": 260, "database": 1100, "open": 150, "closed": 60, "below_threshold": 30, "never_known": 20}
 
 
 def test_a_case_that_a_changed_definition_moves_is_found() -> None:
@@ -105,7 +84,6 @@ def test_the_same_pattern_of_hidden_counts_gives_nothing_away() -> None:
     assert all(most - least >= 4 for least, most in found.values())
 
 
-BELOW, NEVER = ((("involvement", R, "all", level), "n") for level in ("below_threshold", "never_known"))
 EARLIER_PERIOD = (("all_reviews", "database", "period=p2009_11", "all"), "n")
 
 
@@ -209,42 +187,6 @@ def test_rounded_counts_contradict_only_where_no_counts_agree(boxes: Boxes) -> N
     found = limits_of(boxes, now, before, 50)
     assert found["earlier", NEVER] == (0, 262 - 213 - 38 - 3)
     assert found["this", NEVER] == (0, 260 - 204 - 38 - 5)
-
-
-def by(to: int, below: int, **counts: int) -> Entry:
-    """An earlier release that rounds one level and hides the last."""
-    entry = earlier(**{"total": 260, "database": 1100, "below_threshold": below, "never_known": None, **counts})
-    few, many = rounded_from(below, to)[0], rounded_from(below, to)[-1]
-    entry.rounded[BELOW] = few, many
-    return entry
-
-
-def test_several_earlier_releases_tell_more_together_than_each(boxes: Boxes) -> None:
-    """By fives 30 is 28 to 32, by sevens 28 is 25 to 31: together 28 to 31, and 49 less that in the other level."""
-    said = told(total=260, database=1100, open=151, closed=60)
-    intruder = Intruder(boxes, Spoken(study().wording), said, [BELOW, NEVER])
-    known, fives, sevens = intruder.known(), by(5, 30), by(7, 28)
-    alone = [with_all(intruder, known, [entry], 4)[0]["this", BELOW] for entry in (fives, sevens)]
-    assert alone == [(28, 32), (25, 31)]
-    for found in with_all(intruder, known, [fives, sevens], 4):
-        assert (found["this", BELOW], found["this", NEVER]) == ((28, 31), (18, 21))
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        by(5, 40),  # no number is both 28 to 32 and 38 to 42: it was put right twice
-        by(5, 30, open=150),  # one case was put right since, and that it was in this level is a guess
-    ],
-)
-def test_an_earlier_release_that_cases_left_tells_nothing_beside_another(boxes: Boxes, other: Entry) -> None:
-    """What follows from cases that moved is not added to what another release told: each is looked at alone."""
-    said = told(total=260, database=1100, open=151, closed=60)
-    intruder = Intruder(boxes, Spoken(study().wording), said, [BELOW, NEVER])
-    entries = [by(5, 30), other]
-    alone = [jointly(intruder, intruder.known(), entry, 4) for entry in entries]
-    assert alone[0]["this", BELOW] == (28, 32)
-    assert with_all(intruder, intruder.known(), entries, 4) == alone
 
 
 @pytest.mark.parametrize(

@@ -75,17 +75,17 @@ def _jointly(intruder: Intruder, limits: Mapping[Box, Limits], entry: Entry, pro
         found, grown = _narrowed(intruder, limits, then, dict.fromkeys(asked.values(), protection))
     except Contradiction:
         return _Joint({}, {})
-    cells = {name: found[box] for name, box in asked.items()}
-    return _Joint(cells, {box: found[box] for box in limits if box in found} if grown else {})
+    return _Joint({name: found[box] for name, box in asked.items()}, grown)
 
 
 def _narrowed(
     intruder: Intruder, limits: Mapping[Box, Limits], then: Mapping[Box, Limits], wanted: Mapping[Box, int]
-) -> tuple[dict[Box, Limits], bool]:
+) -> tuple[dict[Box, Limits], dict[Box, Limits]]:
     """The limits of counts of both releases: of one database that grew, or in which as few cases moved as must have.
 
-    Cases are first taken to have moved only where counts that contradict each other show it, then anywhere. Says also
-    whether the database did nothing but grow.
+    Cases are first taken to have moved only where counts that contradict each other show it, then anywhere. Gives also
+    what holds of every count of this release where the database did nothing but grow: of a count that was only shown
+    to be wide, what the sums one by one leave open.
     """
     joined = max(0, limits.get((), UNKNOWN)[1] - then.get((), UNKNOWN)[0])
     apart = contradicted(limits, then, joined)
@@ -96,7 +96,10 @@ def _narrowed(
                 known |= fewest(equations, known)
             found = narrowed(equations, known)
             found = {box: found.get(box, UNKNOWN) for box in {*found, *wanted}}
-            return found | spans(equations, found, wanted), not change.moves
+            seen = spans(equations, found, wanted)
+            exact = {box: (low, high) for box, (low, high) in seen.items() if high - low < wanted[box]}
+            held = {box: exact.get(box, found[box]) for box in limits if box in found}
+            return found | seen, {} if change.moves else held
         except Contradiction:
             continue
     raise Contradiction
