@@ -27,6 +27,7 @@ from scr_analysis.present.charts import DRAW, write_charts
 from scr_analysis.present.drawing import Box, Dot, Drawing, Line, Text
 from scr_analysis.present.lettering import width
 from scr_analysis.present.paint import svg
+from scr_analysis.present.segments import segments
 from scr_analysis.typefaces import SANS, font_file
 
 LEVELS = ("open", "closed", "below", "never")
@@ -268,3 +269,23 @@ def test_only_the_briefing_needs_a_picture_for_word(tmp_path: Path) -> None:
     write_charts([replace(first, printed_in=("briefing",)), replace(second, printed_in=("supplement",))], tmp_path)
     assert [path.name for path in sorted(tmp_path.glob("*.png"))] == [f"{first.id}.png"]
     assert len(list(tmp_path.glob("*.svg"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "of", "to", "ends"),
+    [
+        ((9, 8), 17, 1, [9 / 17, 1.0]),
+        ((10, 10), 15, 5, [0.5, 1.0]),  # printed 67 % each: more than the bar holds
+        ((10, 10), 25, 5, [0.5, 1.0]),  # and less: no part is missing
+        ((10, 10, None, None), 15, 5, [0.48, 0.96, 1.0]),  # what is hidden keeps a place
+        ((10, 5, None, None), 40, 5, [0.25, 0.375, 1.0]),
+        ((0, 0), 10, 10, []),
+    ],
+)
+def test_parts_of_rounded_counts_fill_their_bar(
+    counts: tuple[int | None, ...], of: int, to: int, ends: list[float]
+) -> None:
+    parts = tuple(replace(bar, rounded=to > 1) for bar in bars(counts, of, LEVELS[: len(counts)]))
+    placed = segments(Group("", parts, of), 10.0, 100.0)
+    assert [(one.x + one.width - 10) / 100 for one in placed] == pytest.approx(ends)
+    assert [one.x + one.width for one in placed[:-1]] == pytest.approx([one.x for one in placed[1:]])

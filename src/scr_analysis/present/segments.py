@@ -13,6 +13,7 @@ from scr_analysis.rounding import grouped, whole_percent
 
 NOT_SHOWN = f"{HIDDEN_MARK} not shown"
 _SEPARATOR = 0.35
+_LEAST_HIDDEN = 0.04  # of the bar is kept for what is hidden, where rounded parts leave it no room
 _ROUNDING = 1e-6  # shares add up to 1 but for floating point
 
 
@@ -44,15 +45,24 @@ def edge_of(bar: Bar) -> str | None:
 
 def segments(group: Group, left: float, width: float) -> list[Segment]:
     """Place the shown levels in order; what is hidden follows in one stretch, so that no width tells a part."""
-    placed, x = [], left
+    placed, x, scale = [], left, _scale(group) * width
     for bar in group.bars:
         if bar.share:
-            placed.append(Segment(x, bar.share * width, bar))
-            x += bar.share * width
+            placed.append(Segment(x, bar.share * scale, bar))
+            x += bar.share * scale
     rest = left + width - x
     if group.hidden and rest > _ROUNDING * width:
         placed.append(Segment(x, rest, None))
     return placed
+
+
+def _scale(group: Group) -> float:
+    """By what widths are multiplied: shares of rounded counts may add up to more than the bar, or to less."""
+    total = sum(bar.share or 0.0 for bar in group.bars)
+    room = 1.0 - _LEAST_HIDDEN if group.hidden else 1.0
+    if not total or not any(bar.rounded for bar in group.bars) or (group.hidden and total <= room):
+        return 1.0
+    return room / total
 
 
 def draw_segments(

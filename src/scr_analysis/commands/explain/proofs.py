@@ -7,6 +7,7 @@ from textwrap import indent
 
 from scr_analysis.commands.explain.find import Record
 from scr_analysis.commands.explain.layout import paragraph, section
+from scr_analysis.estimates import HIDDEN
 from scr_analysis.verdicts import WITHHELD
 
 
@@ -47,7 +48,8 @@ def _published(entry: Record) -> Iterator[str]:
 
 def _checks(entry: Record) -> Iterator[str]:
     for one in entry["checks"]:
-        yield from paragraph(f"{one['check']}: {one['told']}, {one['outcome']}", 2, 4)
+        told = "" if one["told"] == HIDDEN else f"{one['told']}, "
+        yield from paragraph(f"{one['check']}: {told}{one['outcome']}", 2, 4)
 
 
 def _counted_again(entry: Record) -> Iterator[str]:
