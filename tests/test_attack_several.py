@@ -59,6 +59,9 @@ def test_what_was_only_shown_to_be_wide_bounds_nothing(boxes: Boxes, monkeypatch
     monkeypatch.setattr(between, "_jointly", looked)
     with_all(intruder, intruder.known(), [by(5, 30), by(5, 30)], 4)
     assert seen == [(0, 49), (0, 49), (28, 32), (28, 32)]
+    seen.clear()
+    with_all(intruder, intruder.known(), [by(5, 30)], 4)
+    assert seen == [(0, 49)]  # of one release everything is told at once
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,10 @@ def with_all(
     and with another guess on top of it nothing.
     """
     alone = [_jointly(intruder, limits, entry, protection) for entry in entries]
+    if len(entries) == 1:
+        return [one.cells for one in alone]
     known = dict(limits)
-    for one in alone if len(entries) > 1 else ():
+    for one in alone:
         for box, (least, most) in one.grown.items():
             known[box] = max(known[box][0], least), min(known[box][1], most)
     if any(least > most for least, most in known.values()):
