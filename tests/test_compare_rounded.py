@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scr_analysis.compare import comparisons_of
-from scr_analysis.compare.difference import newcombe
+from scr_analysis.compare.difference import fisher_exact, newcombe
 from scr_analysis.compare.terms import Terms
 from scr_analysis.comparisons import UNSETTLED, Comparison
 from scr_analysis.estimates import Estimate
@@ -123,6 +123,12 @@ def interval_shows(first: Pair, last: Pair) -> str:
     return "higher" if low > 0 else "lower" if high < 0 else "no clear difference"
 
 
+def exact_shows(first: Pair, last: Pair) -> str:
+    if fisher_exact(first, last) >= 0.05:
+        return "no clear difference"
+    return "higher" if last[0] * first[1] > first[0] * last[1] else "lower"
+
+
 SHOWN = st.tuples(st.integers(0, 12), st.sampled_from([0, 1, 2, 5, 12])).map(
     lambda drawn: (5 * drawn[0], 5 * max(1, drawn[0] + drawn[1]))
 )
@@ -142,12 +148,14 @@ def test_what_an_interval_shows_is_told_where_all_of_them_show_it(first: Pair, l
 @given(SHOWN, SHOWN)
 @settings(deadline=None, max_examples=150)
 @example((5, 30), (0, 5))
-def test_what_the_interval_of_a_sample_shows_is_true_of_all_counts(sample: Pair, others: Pair) -> None:
+def test_what_a_sample_shows_is_true_of_all_counts(sample: Pair, others: Pair) -> None:
     whole = (sample[0] + others[0], sample[1] + others[1])
-    told = compared("nested", sample, whole, to=5).by_itself
+    one = compared("nested", sample, whole, to=5)
     for (n, of), (m, by) in product(behind(*sample, 5), behind(*whole, 5)):
-        if 0 <= m - n <= by - of and by > of and told not in ("", UNSETTLED):
-            assert interval_shows((m - n, by - of), (n, of)) == told
+        if 0 <= m - n <= by - of and by > of:
+            left = (m - n, by - of)
+            assert one.by_itself in ("", UNSETTLED, interval_shows(left, (n, of)))
+            assert one.direction in ("", UNSETTLED, exact_shows(left, (n, of)))
 
 
 @given(SHOWN, SHOWN, SHOWN)
