@@ -141,26 +141,23 @@ def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:
     assert first == made_elsewhere("html", tmp_path / "b" / "briefing.html", "2")
 
 
-def test_ids_within_a_drawing_become_its_own() -> None:
-    drawing = (
-        '<svg viewBox="0 0 1 1" id="a"><g id="b" clip-path="url(#c)"/><clipPath id="c"/><use xlink:href="#c"/></svg>'
-    )
-    svg = inline_svg(drawing, "age", 'A "b" & c', 84)
-    assert svg.endswith('<g clip-path="url(#age-c)"/><clipPath id="age-c"/><use xlink:href="#age-c"/></svg>')
-    assert 'aria-label="A &quot;b&quot; &amp; c"' in svg
+def test_what_is_read_out_for_a_drawing_stands_before_it() -> None:
+    svg = inline_svg('<svg viewBox="0 0 1 1"><path/></svg>', 'A "b" & c', 84)
+    assert svg.startswith('<span class="unseen" role="img" aria-label="A &quot;b&quot; &amp; c"></span><svg')
+    assert svg.endswith("><path/></svg>")
 
 
 def test_marks_of_a_drawing_lead_into_the_trail_and_are_no_tab_stops() -> None:
     drawing = (
         '<svg viewBox="0 0 1 1"><a xlink:href="../audit/index.html#at.a.b.all.all" target="_blank"><path/></a></svg>'
     )
-    svg = inline_svg(drawing, "age", "Ages", 84)
+    svg = inline_svg(drawing, "Ages", 84)
     assert '<a tabindex="-1" href="audit/index.html#at.a.b.all.all"><path/></a>' in svg
 
 
 def test_a_drawing_without_size_is_refused() -> None:
     with pytest.raises(ValueError, match="no viewBox"):
-        inline_svg("<svg></svg>", "age", "", 84)
+        inline_svg("<svg></svg>", "", 84)
 
 
 def luminance(colour: str) -> float:

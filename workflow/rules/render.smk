@@ -46,6 +46,7 @@ rule pdf:
         code=code_of("render.pdf"),
     output:
         "results/{release}/briefing.pdf",
+    priority: 1  # the audit waits for all three editions, and this one takes as long as the others together
     log:
         "logs/{release}/pdf.log",
     conda:
@@ -67,7 +68,6 @@ rule html:
         code=code_of("render.html"),
     output:
         "results/{release}/briefing.html",
-    priority: AT_LEISURE
     log:
         "logs/{release}/html.log",
     conda:
@@ -86,7 +86,6 @@ rule docx:
         code=code_of("render.docx"),
     output:
         "results/{release}/briefing.docx",
-    priority: AT_LEISURE
     log:
         "logs/{release}/docx.log",
     conda:

@@ -42,7 +42,7 @@ def drawings(folder: Path, charts: Iterable[Chart]) -> dict[str, Markup]:
     for chart in charts:
         file = folder / "charts" / f"{chart['id']}.svg"
         try:
-            svg = inline_svg(read_bytes(file).decode("utf-8"), chart["id"], chart["alt"], chart["width_mm"])
+            svg = inline_svg(read_bytes(file).decode("utf-8"), chart["alt"], chart["width_mm"])
         except ValueError as error:
             raise FaultsFound([Fault(str(file), "", f"cannot be used: {error}", "run snakemake again")]) from None
         drawn[chart["id"]] = Markup(svg)
