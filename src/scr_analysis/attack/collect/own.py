@@ -96,7 +96,7 @@ class Owns:
             for stands in product(STANDS, repeat=2)
         )
         return Own(
-            frozenset(map(same, (*keys, f"Elsewhere: {'; '.join(others)}."))),
+            frozenset(map(same, (*keys, f"See below: {'; '.join(others)}."))),
             frozenset(tuple(map(same, row)) for row in (WORDS_TOLD, *rows)),
         )
 
