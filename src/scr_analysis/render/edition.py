@@ -14,6 +14,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+QUOTED = re.compile(r'"([^"]*)"')
 
 
 class Table(TypedDict):
@@ -114,14 +115,12 @@ class Edition:
 def read_edition(results: Path) -> Edition:
     """Read what earlier stages left in the folder of one release: of tables and charts, what the briefing prints."""
     trail: Any = curly(read_json(results / "text" / "figures.json"))
-    tables: Any = curly(read_json(results / "tables" / "tables.json"))
-    charts: Any = curly(read_json(results / "charts" / "charts.json"))
-    return Edition(
-        results, trail["release"], trail["edition"], trail["figures"], _of_briefing(tables), _of_briefing(charts)
-    )
+    tables, charts = (curly(_of_briefing(results / name)) for name in ("tables/tables.json", "charts/charts.json"))
+    return Edition(results, trail["release"], trail["edition"], trail["figures"], tables, charts)
 
 
-def _of_briefing(items: dict[str, Any]) -> dict[str, Any]:
+def _of_briefing(file: Path) -> dict[str, Any]:
+    items: Any = read_json(file)
     return {name: one for name, one in items.items() if "briefing" in one["printed_in"]}
 
 
@@ -142,7 +141,8 @@ def month_and_year(date: str) -> str:
 def curly(value: Any) -> Any:
     """Give every string the typographer's quotes that pandoc gives the prose."""
     if isinstance(value, str):
-        return re.sub(r'"([^"]*)"', "“\\1”", value).replace("'", "’")
+        paired = QUOTED.sub("“\\1”", value) if '"' in value else value
+        return paired.replace("'", "’")
     if isinstance(value, list):
         return [curly(item) for item in value]
     if isinstance(value, dict):
