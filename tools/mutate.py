@@ -41,7 +41,7 @@ STAGES: dict[str, Sequence[str]] = {
         *("spec/test_spec_[!w]*.py", "spec/test_method_bounds.py", "spec/test_method_quantile.py", "test_cells.py"),
         *("test_contracts.py", "test_estimate_faults.py", "test_estimate.py", "test_spss.py"),
     ],
-    "protect": ["test_protect_[cils]*.py", "test_protect.py", "test_protect_twin.py", "test_secondary*.py"],
+    "protect": ["test_protect_[cilost]*.py", "test_protect.py", "test_secondary*.py"],
 }
 PLAIN = ("-x", "-q", "-p", "no:cacheprovider")
 # The first failure is enough: no smaller one is sought.
