@@ -33,6 +33,16 @@ KNOWN = {0, 1, 2, 3}
         pytest.param(
             [(4, (1, 3, 5)), (4, (2, 6))], [(4, (1, 3, 5)), (4, (2, 6))], id="a whole no less than two counts together"
         ),
+        pytest.param(
+            [(0, (1, 5)), (0, (1, 4)), (3, (2, 4))],
+            [(0, (1, 5)), (0, (1, 4)), (3, (2, 4))],
+            id="what is left over ties",
+        ),
+        pytest.param([(0, (1, 2, 5)), (0, (1, 2))], [(0, (1, 2, 5)), (0, (1, 2))], id="no less, and just as many"),
+        pytest.param([(4, (1,)), (4, (3, 5))], [(4, (1,)), (4, (3, 5))], id="a whole that is another count"),
+        pytest.param(
+            [(4, (1, 5)), (4, (1, 6)), (4, (2, 3))], [(4, (1, 5)), (4, (2, 3))], id="said twice of a whole that follows"
+        ),
     ],
 )
 def test_a_sum_is_left_out_where_it_tells_nothing(sums: Sequence[Sum], told: Sequence[Sum]) -> None:

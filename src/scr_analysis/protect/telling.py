@@ -32,7 +32,7 @@ def _left(sums: Sequence[Sum], known: Collection[int]) -> list[Sum]:
     uses = Counter(node for whole, parts in sums for node in (whole, *parts))
     bounds: Counter[int] = Counter()
     said: set[Sum] = set()
-    told: list[tuple[Sum, bool]] = []
+    told: list[Sum] = []
     for one in sums:
         whole, parts = one
         if uses[whole] == 1 and whole not in known:
@@ -45,6 +45,6 @@ def _left(sums: Sequence[Sum], known: Collection[int]) -> list[Sum]:
         if bound:
             said.add((whole, rest))
         bounds[whole] += bound and len(rest) < 2
-        told.append((one, bound and len(rest) < 2))
+        told.append(one)
     free = {whole for whole, count in bounds.items() if count == uses[whole] and whole not in known}
-    return [one for one, bound in told if not (bound and one[0] in free)]
+    return [one for one in told if one[0] not in free]
