@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from scr_analysis.ingest.read import Cell, Delivery
 
@@ -59,6 +60,7 @@ def age(born: date, then: date) -> int:
     return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
 
 
+@cache
 def as_date(cell: Cell) -> date | None:
     """The date that a whole cell is, in a form in which dates are written; None where it is none."""
     if isinstance(cell, date):

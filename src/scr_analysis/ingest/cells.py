@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
+from functools import cache
 
 from scr_analysis.errors import Fault, nearest
 from scr_analysis.ingest.read import Cell, Delivery
@@ -91,7 +92,7 @@ def _typed_column(
 def _reader(column: Column, recode: dict[str, str]) -> Callable[[Cell], str]:
     kinds = {"code": _code, "number": _number, "date": _date, "id": _id, "text": _text, "recorded": _code}
     read = kinds[column.kind]
-    return lambda cell: read(recode.get(_key(cell), cell) if recode else cell, column)
+    return cache(lambda cell: read(recode.get(_key(cell), cell) if recode else cell, column))
 
 
 def _key(cell: Cell) -> str:

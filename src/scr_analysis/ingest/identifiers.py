@@ -53,7 +53,9 @@ def gate(table: str, delivery: Delivery, known: Mapping[str, str], file: str) ->
 def _cells_found(delivery: Delivery) -> Iterator[tuple[str, str, int]]:
     """The columns whose cells look like an identifier: the column, the kind, and in how many cells."""
     for name, cells in delivery.columns.items():
-        counted = Counter(kind for cell in cells for kind in kinds_of(cell))
+        counted: Counter[str] = Counter()
+        for cell, count in Counter(cells).items():  # a code stands in many cells, and is looked at once
+            counted.update(dict.fromkeys(kinds_of(cell), count))
         yield from ((name, kind, count) for kind, count in counted.items())
 
 
