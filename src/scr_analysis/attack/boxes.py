@@ -41,27 +41,25 @@ class Boxes:
         A part that is no box (the denominator of an "and" over unrelated columns) is left out.
         """
         statistic = self._study.statistics[key[0]]
-        around = self._coded([*self._study.inclusion(key[1]).items(), *_group(key[2])])
+        around = self._box((), [*self._study.inclusion(key[1]).items(), *_group(key[2])])
         if statistic.numerator == "all":
-            return {"n": self.box(around), "denominator": self.box(around)}
+            return {"n": around, "denominator": around}
         wanted = self._wanted(statistic, key[3])
         if statistic.kind == "quantile":
             parts = self._ordered(around, str(statistic.of), self._values.get(key, ()))
         else:
-            parts = {"n": self.box([*around, *self._coded(wanted.items())])}
+            parts = {"n": self._box(around, wanted.items())}
         for part, one in self._answered(statistic, key[3], wanted) if statistic.kind != "rate" else ():
-            parts[part] = self.box([*around, one])
+            parts[part] = self.within(around, *one)
         return parts
 
-    def _ordered(
-        self, around: Sequence[tuple[int, Atoms]], column: str, values: Iterable[int]
-    ) -> dict[str, Box | None]:
+    def _ordered(self, around: Box | None, column: str, values: Iterable[int]) -> dict[str, Box | None]:
         """The boxes of the cases at or below some values of a number, and of those below each."""
         root, parts = self.columns.root(column), {}
         for value in values:
             for part, most in ((upto(value), value), (below(value), value - 1)):
                 let = (one for one in self.columns.values(column) if one.isdigit() and int(one) <= most)
-                parts[part] = self.box([*around, (root, self.columns.atoms(column, let))])
+                parts[part] = self.within(around, root, self.columns.atoms(column, let))
         return parts
 
     def _answered(
@@ -76,21 +74,29 @@ class Boxes:
             ]
         return self._parts[statistic.id, level]
 
-    def box(self, rules: Iterable[tuple[int, Atoms]]) -> Box | None:
-        """The box of some rules, each a root with the atoms let in; None where no atom is left."""
-        let: dict[int, Atoms] = {}
-        for root, atoms in rules:
-            let[root] = let.get(root, self._all[root]) & atoms
-        if not all(let.values()):
+    def within(self, box: Box | None, root: int, atoms: Atoms) -> Box | None:
+        """The box of the cases of another that have some atoms of a root; None where no atom is left."""
+        if box is None:
             return None
-        return tuple(sorted((root, atoms) for root, atoms in let.items() if atoms != self._all[root]))
+        place = 0
+        while place < len(box) and box[place][0] < root:
+            place += 1
+        after, let = box[place:], atoms
+        if after and after[0][0] == root:
+            let, after = atoms & after[0][1], after[1:]
+        if not let:
+            return None
+        return box[:place] + after if let == self._all[root] else (*box[:place], (root, let), *after)
 
     def whole(self, root: int) -> int:
         """How many atoms a root has."""
         return len(self.columns.roots[root].atoms)
 
-    def _coded(self, rules: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[int, Atoms]]:
-        return [self._told(column, frozenset(codes)) for column, codes in rules]
+    def _box(self, box: Box | None, rules: Iterable[tuple[str, Iterable[str]]]) -> Box | None:
+        """The box of the cases of another that some rules on columns admit."""
+        for column, codes in rules:
+            box = self.within(box, *self._told(column, frozenset(codes)))
+        return box
 
     def _told(self, column: str, codes: frozenset[str]) -> tuple[int, Atoms]:
         """The root of a column, and its atoms in which the column has one of some codes; worked out once."""

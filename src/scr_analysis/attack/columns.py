@@ -152,9 +152,10 @@ class Columns:
     def _value(self, name: str, atom: dict[str, str]) -> str:
         if name in atom:
             return atom[name]
-        inputs = self._codebook.derived[name].inputs
-        further = {one: self._value(one, atom) for one in inputs if one not in atom}
-        return self._knowledge.derived[name]({**atom, **further} if further else atom)
+        for one in self._codebook.derived[name].inputs:
+            if one not in atom:
+                atom = {**atom, one: self._value(one, atom)}
+        return self._knowledge.derived[name](atom)
 
     def _reduced(self, sources: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
         """For each delivered column, one value for each class that the columns in use tell apart."""
@@ -166,14 +167,16 @@ class Columns:
             seen: dict[tuple[str, ...], str] = {}
             for value in self._possible(column):
                 atom = {column: value}
-                told = (*[self._value(name, atom) for name in alone], *self._side(column, value))
+                told = tuple([self._value(name, atom) for name in alone])
+                if column in self._cuts:
+                    told += tuple(self._side(column, value))
                 seen.setdefault((*told, value) if whole else told, value)
             found[column] = list(seen.values())
         return found
 
     def _side(self, column: str, value: str) -> Iterator[str]:
         """On which side of each cut of a number a value lies; the kind of a missing one."""
-        for cut in self._cuts.get(column, ()):
+        for cut in self._cuts[column]:
             yield str(int(value) <= cut) if value.isdigit() else value
 
     def _joined(self, columns: tuple[str, ...], reduced: Mapping[str, list[str]]) -> Root:
