@@ -60,9 +60,14 @@ def taken_apart(source: str, matters: Callable[[str], bool] | None = None) -> Pa
     """A page taken apart; of stretches that do not matter, by their text in small letters, nothing is kept."""
     page = Page()
     source = _SILENT.sub(" ", source)
-    page.texts += [("comment", one, "") for one in _COMMENT.findall(source) if not one.strip().startswith("scr:")]
-    for stretch in _stretches(_COMMENT.sub(" ", source)):
-        if matters is None or matters(_told(stretch.source)):
+    if "<!--" in source:
+        page.texts += [("comment", one, "") for one in _COMMENT.findall(source) if not one.strip().startswith("scr:")]
+        source = _COMMENT.sub(" ", source)
+    kept: dict[str, bool] = {}  # many stretches stand several times on a page
+    for stretch in _stretches(source):
+        if matters and stretch.source not in kept:
+            kept[stretch.source] = matters(_told(stretch.source))
+        if matters is None or kept[stretch.source]:
             _add(page, stretch)
     return page
 
