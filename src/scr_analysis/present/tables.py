@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scr_analysis import english
-from scr_analysis.files import csv_text, json_text, write_all
+from scr_analysis.files import csv_text, json_entries, write_all
 from scr_analysis.present import (
     table_associations,
     table_comparisons,
@@ -51,7 +51,7 @@ def present_tables(study: Study, release: str, results: Path) -> int:
         laid = {name: table_published.of_real_cases(table) for name, table in laid.items()}
     out = results / "tables"
     contents: dict[Path, bytes | str] = {out / f"{name}.csv": table_csv(table) for name, table in laid.items()}
-    write_all({**contents, out / "tables.json": json_text(laid)})
+    write_all({**contents, out / "tables.json": json_entries(laid)})
     for stale in set(out.glob("*.csv")) - contents.keys():
         stale.unlink()
     return len(laid)

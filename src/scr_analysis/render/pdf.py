@@ -14,7 +14,7 @@ import pikepdf
 import typst
 
 from scr_analysis.errors import Fault, FaultsFound, refuse
-from scr_analysis.files import json_text, write_all
+from scr_analysis.files import json_entries, json_text, write_all
 from scr_analysis.render.edition import Edition, read_bytes, read_edition
 from scr_analysis.render.pandoc import convert
 from scr_analysis.render.pdf_packing import packed
@@ -51,8 +51,8 @@ def typst_files(edition: Edition, prose: bytes, report: Path) -> dict[str, bytes
         "figures.json": json_text(
             {"release": edition.release, "edition": edition.imprint, "figures": edition.figures}
         ).encode(),
-        "tables.json": json_text(edition.tables).encode(),
-        "charts.json": json_text(edition.charts).encode(),
+        "tables.json": json_entries(edition.tables).encode(),
+        "charts.json": json_entries(edition.charts).encode(),
     }
     for chart in edition.charts:
         files[f"charts/{chart}.svg"] = read_bytes(edition.drawing(chart, "svg"))
