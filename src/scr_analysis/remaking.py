@@ -22,25 +22,27 @@ PARTS = (
 )
 
 
-def remake(study: Study, release: str, confidence: float, folder: Path) -> None:
-    """Make every such file again in a folder that holds the sources and nothing else.
+def remake(study: Study, release: str, confidence: float, folder: Path) -> dict[str, str]:
+    """Make every such file again, from a folder that holds the sources and nothing else.
 
-    What a source that was tampered with does not allow to be made is left out, which the attack sees.
+    Into the folder goes what others are made of; gives the texts of the rest by their names. What a source that was
+    tampered with does not allow to be made is left out, which the attack sees.
     """
     small = SmallBases(study.wording.smallest_base, study.wording.unreliable_base)
-    for stage in _stages(study, release, confidence, small, folder):
+    texts: dict[str, str] = {}
+    for stage in _stages(study, release, confidence, small, folder, texts):
         with suppress(FaultsFound, LookupError, StopIteration, ValueError):
             stage()
+    return texts
 
 
 def _stages(
-    study: Study, release: str, confidence: float, small: SmallBases, folder: Path
+    study: Study, release: str, confidence: float, small: SmallBases, folder: Path, texts: dict[str, str]
 ) -> Iterator[Callable[[], object]]:
-    """The stages in order; each takes only what those before it have made."""
+    """The stages in order; each takes only what those before it have made. ``texts``: of what no other is made."""
     from scr_analysis.assess import assess
     from scr_analysis.compare import compare
     from scr_analysis.contracts.record import record
-    from scr_analysis.present.tables import present_tables
     from scr_analysis.spss.syntax import write_syntax
 
     estimates = folder / "estimates.csv"
@@ -48,20 +50,31 @@ def _stages(
     yield lambda: assess(study, folder)
     yield lambda: record(study, estimates, folder / "audit/contracts.csv")
     yield lambda: write_syntax(study, folder / "audit/spss/statistics.sps")
-    yield lambda: present_tables(study, release, folder)
-    yield lambda: _charts(study, release, estimates, folder / "charts")
+    yield lambda: texts.update(_tables(study, release, folder))
+    yield lambda: texts.update(_charts(study, release, folder))
     yield lambda: _spreadsheet(study, release, folder)
 
 
-def _charts(study: Study, release: str, estimates: Path, out: Path) -> None:
-    """What is told of the charts, drawn by nobody."""
+def _tables(study: Study, release: str, folder: Path) -> dict[str, str]:
+    """The tables; the spreadsheet is made of all of them."""
+    from scr_analysis.files import write_all
+    from scr_analysis.present.tables import ALL_TABLES, table_files
+
+    made = table_files(study, release, folder)
+    write_all({folder / "tables" / ALL_TABLES: made.pop(ALL_TABLES)})
+    return {f"tables/{name}": text for name, text in made.items()}
+
+
+def _charts(study: Study, release: str, folder: Path) -> dict[str, str]:
+    """What is told of the charts, drawn by nobody; the spreadsheet's sections are told by it as well."""
     from scr_analysis.estimates import read_estimates
     from scr_analysis.files import json_text, write_all
     from scr_analysis.present.chart_data import all_charts
     from scr_analysis.present.chart_words import words
 
-    made = words(all_charts(study, read_estimates(estimates), study.release(release)))
-    write_all({out / name: text if isinstance(text, str) else json_text(text) for name, text in made.items()})
+    made = words(all_charts(study, read_estimates(folder / "estimates.csv"), study.release(release)))
+    write_all({folder / "charts/charts.json": json_text(made.pop("charts.json"))})
+    return {f"charts/{name}": str(text) for name, text in made.items()}
 
 
 def _spreadsheet(study: Study, release: str, folder: Path) -> None:

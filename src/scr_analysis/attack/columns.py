@@ -41,7 +41,7 @@ class Knowledge:
 
     derived: Mapping[str, Callable[[dict[str, str]], str]] = field(default_factory=dict)
     impossible: Sequence[Impossible] = ()
-    remake: Callable[[Path], None] | None = None
+    remake: Callable[[Path], Mapping[str, str]] | None = None
 
 
 class ValidityRule(Protocol):
@@ -60,7 +60,7 @@ class ValidityRule(Protocol):
 def knowledge(
     derived: Mapping[str, Callable[[dict[str, str]], str]],
     rules: Iterable[ValidityRule],
-    remake: Callable[[Path], None] | None = None,
+    remake: Callable[[Path], Mapping[str, str]] | None = None,
     table: str = "scr_database",
 ) -> Knowledge:
     """What derivations, the rules of validity of one table and the stages on the public side let anybody know."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,10 +18,12 @@ SOURCES = (
     *("estimates.csv", "models.csv", "imputed.csv", "agreement.csv"),
     *("text/figures.json", "audit/claims.csv", "audit/signoffs.csv"),
 )
+Remake = Callable[[Path], Mapping[str, str]]
+"""Makes files from the sources in a folder: into it, or the texts of some, by their names there."""
 _SIZES = ("width_mm", "height_mm")  # of drawings: nobody draws here
 
 
-def remade(results: Path, remake: Callable[[Path], None]) -> dict[str, bool]:
+def remade(results: Path, remake: Remake) -> dict[str, bool]:
     """Each file that can be made again, and whether it is in the results folder as it comes out."""
     with TemporaryDirectory(prefix="scr-remade-") as made:
         folder = Path(made)
@@ -29,17 +31,16 @@ def remade(results: Path, remake: Callable[[Path], None]) -> dict[str, bool]:
             if (results / name).is_file():
                 (folder / name).parent.mkdir(exist_ok=True)
                 shutil.copy(results / name, folder / name)
-        remake(folder)
-        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        names = [name for path in paths if (name := path.relative_to(folder).as_posix()) not in SOURCES]
-        return {name: _same(folder / name, results / name) for name in names if (results / name).is_file()}
+        found = {name: text.encode() for name, text in remake(folder).items()}
+        paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        found |= {name: path.read_bytes() for name, path in paths.items() if name not in SOURCES}
+    return {name: _same(found[name], results / name) for name in sorted(found) if (results / name).is_file()}
 
 
-def _same(made: Path, found: Path) -> bool:
+def _same(made: bytes, found: Path) -> bool:
     if found.name != "charts.json":
-        return made.read_bytes() == found.read_bytes()
-    about = json.loads(found.read_text(encoding="utf-8"))
-    return bool(_sizeless(about) == json.loads(made.read_text(encoding="utf-8")))
+        return made == found.read_bytes()
+    return bool(_sizeless(json.loads(found.read_text(encoding="utf-8"))) == json.loads(made))
 
 
 def _sizeless(about: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

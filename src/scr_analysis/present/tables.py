@@ -37,24 +37,28 @@ KINDS: dict[str, tuple[Callable[[Path], Any], Callable[[Study, Table, Any], Laid
     "models": (table_models.read, table_models.layout),
     "sensitivity": (table_sensitivity.read, table_sensitivity.layout),
 }
+ALL_TABLES = "tables.json"
 # What names things, and is not set as print.
 _NAMES = ("id", "printed_in", "keys")
 
 
 def present_tables(study: Study, release: str, results: Path) -> int:
     """Lay out every declared table from what the results folder holds, and write it there; gives how many."""
+    out = results / "tables"
+    contents = {out / name: text for name, text in table_files(study, release, results).items()}
+    write_all(contents)
+    for stale in set(out.glob("*.csv")) - contents.keys():
+        stale.unlink()
+    return len(study.tables)
+
+
+def table_files(study: Study, release: str, results: Path) -> dict[str, str]:
+    """What is written of every declared table: each as CSV, and all as JSON, by the names of the files."""
     kinds = {name: table.source for name, table in study.tables.items()}
     read = {kind: KINDS[kind][0](results) for kind in dict.fromkeys(kinds.values())}
     source = source_line(study.release(release))
     laid = {name: layout(study, table, read[kinds[name]], source) for name, table in study.tables.items()}
-    if not study.release(release).synthetic:
-        laid = {name: table_published.of_real_cases(table) for name, table in laid.items()}
-    out = results / "tables"
-    contents: dict[Path, bytes | str] = {out / f"{name}.csv": table_csv(table) for name, table in laid.items()}
-    write_all({**contents, out / "tables.json": json_entries(laid)})
-    for stale in set(out.glob("*.csv")) - contents.keys():
-        stale.unlink()
-    return len(laid)
+    return {**{f"{name}.csv": table_csv(table) for name, table in laid.items()}, ALL_TABLES: json_entries(laid)}
 
 
 def layout(study: Study, table: Table, found: Any, source: str) -> Laid:
