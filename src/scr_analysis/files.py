@@ -21,9 +21,8 @@ def write_all(contents: Mapping[Path, bytes | str]) -> None:
     waiting: dict[Path, Path] = {}
     path = Path()
     try:
-        for path in {path.parent: path for path in contents}.values():
-            path.parent.mkdir(parents=True, exist_ok=True)
         for path in contents:
+            path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(EISDIR, "a folder stands where the file belongs")
         for path, content in contents.items():

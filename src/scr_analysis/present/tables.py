@@ -58,6 +58,8 @@ def table_files(study: Study, release: str, results: Path) -> dict[str, str]:
     read = {kind: KINDS[kind][0](results) for kind in dict.fromkeys(kinds.values())}
     source = source_line(study.release(release))
     laid = {name: layout(study, table, read[kinds[name]], source) for name, table in study.tables.items()}
+    if not study.release(release).synthetic:
+        laid = {name: table_published.of_real_cases(table) for name, table in laid.items()}
     return {**{f"{name}.csv": table_csv(table) for name, table in laid.items()}, ALL_TABLES: json_entries(laid)}
 
 
