@@ -77,6 +77,22 @@ def test_two_coarse_variables_say_of_the_finest_what_both_allow() -> None:
 
 
 @pytest.mark.parametrize(
+    ("box", "left"),
+    [
+        ({"half": "young", "third": "mid"}, "2"),
+        ({"age": "2 4", "half": "young"}, "2"),  # named itself, beside what it decides
+        ({"third": "mid"}, "2 3"),
+        ({"age": "1 3"}, "1 3"),
+    ],
+)
+def test_a_count_is_a_union_of_the_codes_that_all_its_rules_leave(box: dict[str, str], left: str) -> None:
+    rules = Rules(Cases(AGES), ["age", "half", "third"])
+    (one,) = rules.slices(said_by(**box))
+    assert one.along == [("age", frozenset(left.split()))]
+    assert (one.rest, one.form) == (rules.cases.everyone, frozenset())
+
+
+@pytest.mark.parametrize(
     ("declared", "expected"),
     [
         (

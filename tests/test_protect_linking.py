@@ -121,11 +121,12 @@ def test_two_codes_that_nobody_has_are_two_counts() -> None:
     assert found.at[("s0", "everyone", "all", "all"), "n"] != found.at[("s1", "everyone", "all", "all"), "n"]
 
 
-def test_none_of_one_group_is_none_of_the_same_group_under_another_name() -> None:
+@pytest.mark.parametrize("kind", ["proportion", "rate"])  # of a rate no remainder is counted
+def test_none_of_one_group_is_none_of_the_same_group_under_another_name(kind: str) -> None:
     counted = {("a", "p"): 20, ("a", "q"): 20, ("b", "p"): 0, ("b", "q"): 20}
     rows = [{"A": a, "E": f"{a}{a}", "C": c} for (a, c), count in counted.items() for _ in range(count)]
     of = tables(
-        rows, {"numerator": {"C": ["p"]}, "by": "A"}, {"numerator": {"C": ["p"]}, "by": "E"},
+        rows, {"kind": kind, "numerator": {"C": ["p"]}, "by": "A"}, {"kind": kind, "numerator": {"C": ["p"]}, "by": "E"},
         A=["a", "b"], E=["aa", "bb"], C=["p", "q"],
     )  # fmt: skip
     found = web(of)

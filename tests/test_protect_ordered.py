@@ -12,7 +12,7 @@ from disclosure_room import profile
 from linked_tables import EVERYONE, Tables, in_reach
 from scr_analysis.protect.cases import Cases
 from scr_analysis.protect.counts import counts_of
-from scr_analysis.protect.ordered import bounds, quartile_counts
+from scr_analysis.protect.ordered import BELOW, UPTO, bounds, quartile_counts
 from scr_analysis.protect.showing import protected_estimate
 
 BANDS = {"infant": range(12), "young": range(12, 72), "older": range(72, 216)}
@@ -33,6 +33,18 @@ def tables(months: Mapping[int, int], *statistics: Mapping[str, object], **kept:
 
 def hidden(of: Tables) -> set[str]:
     return {key[3] for key, _ in of.hidden}
+
+
+def test_what_a_quartile_bounds_is_counted_to_the_month() -> None:
+    """Six of 3 months, one of 10, eight of 11, one of 40: the fourth is 3 months old, the eighth and the twelfth 11."""
+    of = tables({3: 6, 10: 1, 11: 8, 40: 1}, QUARTILES)
+    cases = Cases(of.rows)
+    found = quartile_counts(of.study, cases, of.raw, counts_of(of.study, cases, of.raw))
+    sizes = {(one.cell[0][3], one.cell[1]): one.cases.bit_count() for one in found}
+    assert sizes == {
+        ("p25", UPTO): 6, ("p50", UPTO): 15, ("p75", UPTO): 15,
+        ("p50", BELOW): 7, ("p75", BELOW): 7,  # below 3 months is nobody
+    }  # fmt: skip
 
 
 # Thirteen infants and three of the young: of sixteen the upper quartile is the twelfth, at 11 months, so that twelve or
