@@ -57,6 +57,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch, once: dict[object, list[Said | Lo
 
         return read
 
+    monkeypatch.setattr(collect, "beside", lambda task: task)  # what another process reads is not remembered here
     monkeypatch.setattr(collect, "READERS", {one: remembered(reader) for one, reader in collect.READERS.items()})
 
 

@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from scr_analysis.attack.collect import drawn, keyed, laid, modelled, pdf, pictures, sheets, signed, web, word, written
+from scr_analysis.attack.collect.beside import beside
 from scr_analysis.attack.collect.context import Context
 from scr_analysis.attack.facts import Loose, Said
 from scr_analysis.leaving import MADE_LATER, leaving
@@ -55,6 +56,8 @@ REMADE: dict[str, str] = {
     "audit/spss/statistics.sps": "made of the study alone: it holds no data",
 }
 LATER: dict[str, str] = dict.fromkeys(MADE_LATER, "made after the attack, and read by the release check")
+# Files that take as long to read as all others, and of which little is kept.
+LONG = frozenset(("briefing.pdf", "audit/index.html"))
 UNKNOWN = "no reader is there for this file, so that nobody knows what it says"
 
 
@@ -66,19 +69,19 @@ def collected(study: Study, results: Path, again: Mapping[str, bool]) -> tuple[l
     said: list[Said] = []
     loose = [Loose(name, OTHERWISE) for name, same in again.items() if not same]
     context = Context(study, results, frozenset(name for name, same in again.items() if same))
-    for path in leaving(results):
-        name = path.relative_to(results).as_posix()
-        if name in context.again or (again.get(name) is False and name in REMADE):
-            continue
-        for one in _read(context, path, name):
-            (said if isinstance(one, Said) else loose).append(one)  # type: ignore[arg-type]
+    names = [path.relative_to(results).as_posix() for path in leaving(results)]
+    wanted = [one for one in names if one not in context.again and not (again.get(one) is False and one in REMADE)]
+    context.prepare()
+    others = beside(lambda: {name: _read(context, name) for name in wanted if name in LONG})
+    found = {name: _read(context, name) for name in wanted if name not in LONG} | others()
+    for one in (one for name in wanted for one in found[name]):
+        (said if isinstance(one, Said) else loose).append(one)  # type: ignore[arg-type]
     return list(dict.fromkeys(said)), list(dict.fromkeys(loose))
 
 
-def _read(context: Context, path: Path, name: str) -> Found:
+def _read(context: Context, name: str) -> list[Said | Loose]:
     """What a file says, by its reader; that it has none, unless there is a reason."""
     reader = next((READERS[pattern] for pattern in READERS if fnmatch(name, pattern)), None)
     if reader:
-        yield from reader(context, path, name)
-    elif name not in LATER and (context.again or name not in REMADE):
-        yield Loose(name, UNKNOWN)
+        return list(reader(context, context.results / name, name))
+    return [Loose(name, UNKNOWN)] if name not in LATER and (context.again or name not in REMADE) else []

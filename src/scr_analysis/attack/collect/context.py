@@ -93,6 +93,10 @@ class Context:
         """The comparisons, where they come out the same when they are made again."""
         return read_comparisons(self.results / "comparisons.csv") if "comparisons.csv" in self.again else {}
 
+    def prepare(self) -> None:
+        """Find what nearly every reader asks for, before two processes would each find it."""
+        _ = self.names, self.owns.texts, self.page
+
     def said(
         self, channel: str, text: str, among: Sequence[str] | None = None, untied: bool = True, alone: bool = True
     ) -> Iterator[Said | Loose]:
