@@ -171,6 +171,15 @@ def drawn_in_pdf(text: str, form: bool = False) -> Callable[[Path], None]:
 
 
 @in_pdf
+def in_a_simple_font(document: pikepdf.Pdf) -> None:
+    """Draw a text in a font that needs no table of its letters, as stamps and other programs do."""
+    page = document.pages[3].obj
+    simple = {"/Type": pikepdf.Name.Font, "/Subtype": pikepdf.Name.Type1, "/BaseFont": pikepdf.Name.Helvetica}
+    page.Resources.Font["/simple"] = document.make_indirect(pikepdf.Dictionary(simple))
+    page.Contents = document.make_stream(page.Contents.read_bytes() + b"\nBT /simple 9 Tf (Two of them.) Tj ET\n")
+
+
+@in_pdf
 def bookmark(document: pikepdf.Pdf) -> None:
     """Name a bookmark of the PDF anew."""
     document.Root.Outlines.First.Title = pikepdf.String("It was so in 7 of them")
@@ -246,6 +255,7 @@ PLANTED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a picture of the Word file": ("briefing.docx", other_picture),
     "a number of the PDF": ("briefing.pdf: text", drawn_in_pdf("7")),
     "a number word of the PDF": ("briefing.pdf: text", drawn_in_pdf("Two of them.")),
+    "words of the PDF in a simple font": ("briefing.pdf: text", in_a_simple_font),
     "a form of the PDF that no page draws": ("briefing.pdf: text", drawn_in_pdf("Two of them.", form=True)),
     "a bookmark of the PDF": ("briefing.pdf: alternative text", bookmark),
     "a mark in the text of the PDF": (

@@ -85,7 +85,10 @@ def drawn_lines(drawn: Any, marks: list[str]) -> list[str]:
 
 
 class _Font(dict[int, str]):
-    """The letters of a font by their codes, each of ``width`` bytes; a code that it does not have is no letter."""
+    """The letters of a font by their codes, each of ``width`` bytes; a code that it does not have is no letter.
+
+    Without any, for a font that does not tell them: its codes are taken for letters, as simple fonts have them.
+    """
 
     width = 2
 
@@ -94,6 +97,8 @@ class _Font(dict[int, str]):
 
     def read(self, text: bytes) -> str:
         """A drawn text in letters."""
+        if not self:
+            return text.decode("latin-1")
         if self.width == 1:
             return text.decode("latin-1").translate(self)
         return text.decode("utf-16-be", "surrogatepass" if len(text) % 2 == 0 else "replace").translate(self)
